@@ -1,0 +1,27 @@
+package app.tandem.sandbox.world;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A company's Salesforce org and what can be switched in it; changes take effect with the next call. */
+public final class Org {
+
+    public final String orgId;
+    public final String name;
+    /** The company's mail domain. */
+    public final String domain;
+
+    public volatile boolean enhancedEmail;
+    public volatile int apiLimit = 100_000;
+    public final AtomicInteger apiUsed = new AtomicInteger();
+    public volatile boolean contentAsFiles = true;
+    public volatile boolean sharedActivities = true;
+    public volatile boolean duplicateRules = true;
+    public volatile boolean readerPrincipal;
+    public volatile boolean packageInstalled = true;
+
+    public Org(String orgId, String name, String domain) {
+        this.orgId = orgId;
+        this.name = name;
+        this.domain = domain;
+    }
+}
