@@ -1,0 +1,4 @@
+package app.tandem.item;
+
+/** The id of an attachment within its item. */
+public record AttachmentId(String value) {}

@@ -1,0 +1,4 @@
+/** Clock, ids, randomness, outbound HTTP, safe XML, secrets that cannot be printed, and the settings a start needs. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
+package app.tandem.platform;

@@ -1,0 +1,11 @@
+package app.tandem.settings;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+
+/** Resolves switches: forced value, then user, profile, plan, global default. Changes take effect with the next cycle (sync S-93). */
+public interface Settings {
+
+    /** The mail lane's switches for a user. */
+    MailSettings mail(TenantId tenant, UserId user);
+}
