@@ -1,0 +1,31 @@
+package app.tandem.sync;
+
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a candidate once the CRM was asked (sync E-45 … E-48). */
+public sealed interface Decision {
+
+    /** A new record with these links. */
+    record Save(Links links, Reason reason) implements Decision {}
+
+    /** A colleague's record, or one of an earlier attempt, is this message already (sync D-1). */
+    record Adopt(RecordRef record, Reason reason) implements Decision {}
+
+    /** Not now, or not at all; {@code reason} says which. */
+    record Refuse(Reason reason) implements Decision {}
+
+    /**
+     * The links of a new record (sync L-10 … L-20).
+     *
+     * @param who people, the primary one first; a Lead stands alone
+     * @param what the business record
+     * @param account the Account that files are linked with too (sync S-49)
+     */
+    record Links(
+            List<RecordRef> who,
+            @Nullable RecordRef what,
+            @Nullable RecordRef account) {}
+}

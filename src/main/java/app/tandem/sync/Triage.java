@@ -1,0 +1,34 @@
+package app.tandem.sync;
+
+import app.tandem.item.Mail;
+import app.tandem.item.Reason;
+import app.tandem.mailbox.MailChange;
+import java.util.Optional;
+
+/** What a message comes to before anything else is read (sync E-40 … E-44). */
+public sealed interface Triage {
+
+    /** The message. */
+    Mail mail();
+
+    /** Not processed: nobody asked, or nothing to do. {@code change} takes stale error categories off, if there are any. */
+    record Leave(Mail mail, Reason reason, Optional<MailChange> change) implements Triage {}
+
+    /** Saved already: what is still missing in the mailbox (sync E-41). */
+    record Finish(Mail mail, Reason reason, Optional<MailChange> change) implements Triage {}
+
+    /** To be saved, if it can be. */
+    record Candidate(Mail mail, Trigger trigger, Direction direction, app.tandem.crm.MailKey key) implements Triage {}
+
+    /** What asked for saving, highest first (sync E-42). */
+    enum Trigger {
+        FOLDER,
+        CATEGORY
+    }
+
+    /** Sent by the mailbox's own address or alias, or not (sync E-16). */
+    enum Direction {
+        INBOUND,
+        OUTBOUND
+    }
+}
