@@ -22,15 +22,20 @@ public interface Crm {
     /** Candidates for linking (sync L-3 … L-7), in one round for all messages of a page. */
     Candidates search(LinkSearch search);
 
-    /** Creates rows; an outcome per row, in order. A unique key that exists already is {@link WriteOutcome.Exists}. */
+    /**
+     * Creates rows; an outcome per row, in order. A unique key that exists already is {@link WriteOutcome.Exists}; a
+     * lost answer is {@link WriteOutcome.Unknown} for all rows of its slice, and nothing is sent twice. An exception
+     * means that none of these rows was written; once one slice went out, later trouble is {@link WriteOutcome.Later}.
+     */
     List<WriteOutcome> create(List<Row> rows);
 
-    /** The record that carries a row's attempt key, after a lost answer; rows not found are absent. */
+    /** The records that rows with an unknown outcome became (see {@link Row}); rows not found are absent: repeat them. */
     Map<Row, RecordRef> lookUp(List<Row> rows);
 
     /**
      * Stores files and links each to its record in the same step; an outcome per file, in order. Small ones share
-     * calls, large ones are streamed. A file that is there already (same attempt key) is {@link WriteOutcome.Exists}.
+     * calls, large ones are streamed. A file that is there already (same attempt key) is {@link WriteOutcome.Exists};
+     * so an unknown outcome is settled by the same call again. Ids are those of ContentVersion or Attachment.
      */
     List<WriteOutcome> attach(List<FileUpload> files);
 }

@@ -1,10 +1,16 @@
 package app.tandem.crm;
 
 import app.tandem.account.User;
+import app.tandem.budget.Budget;
 
 /** Opens the CRM as a user. */
 public interface Crms {
 
-    /** The org as this user sees it; cheap, nothing is called yet. */
+    /** The org as this user sees it, for new changes; cheap, nothing is called yet. */
     Crm open(User user);
+
+    /** As {@link #open(User)}, with calls of that urgency (sync G-2); a CRM without a budget knows no difference. */
+    default Crm open(User user, Budget.Priority priority) {
+        return open(user);
+    }
 }

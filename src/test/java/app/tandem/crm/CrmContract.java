@@ -1,0 +1,447 @@
+package app.tandem.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.item.RecordRef;
+import app.tandem.item.WriteOutcome;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every CRM behind the port does; the fake and each adapter pass it. */
+public abstract class CrmContract {
+
+    /** The org behind the port, as its administrator handles it. */
+    public interface Org {
+        /** The org as its n-th user sees it, opened anew with nothing cached. */
+        Crm user(int number);
+
+        /** Salesforce id of the n-th user. */
+        String userId(int number);
+
+        /** Stores a record; answers its id. */
+        String put(String type, Map<String, Object> fields);
+
+        /** A field's value as text, or null. */
+        @org.jspecify.annotations.Nullable
+        String read(String type, String id, String field);
+
+        /** How many records of an object there are. */
+        int count(String type);
+
+        /** Names and SHA-256 of the files linked with a record. */
+        Map<String, String> files(String recordId);
+
+        /** Enhanced Email on or off. */
+        void enhancedEmail(boolean on);
+
+        /** Our package, with its key fields, installed or not. */
+        void packageInstalled(boolean installed);
+
+        /** Files available or not. */
+        void contentAsFiles(boolean on);
+
+        /** The next write happens, but its answer never comes. */
+        void loseNextAnswer();
+
+        /** In the next write each n-th row meets a locked record. */
+        void lockRows(int every);
+
+        /** The time of the org. */
+        Instant now();
+    }
+
+    /** A fresh org with two users, package installed, Enhanced Email off, without records that this suite looks for. */
+    protected abstract Org org();
+
+    private static final String KEY = "tandem__MessageKey__c";
+
+    @Test
+    @DisplayName("sync E-2, E-3, Q-6: the profile says what may be written")
+    void profileSaysWhatMayBeWritten() {
+        Org org = org();
+        OrgProfile profile = org.user(0).profile();
+        assertThat(profile.userId()).isEqualTo(org.userId(0));
+        assertThat(profile.emailMessages()).isFalse();
+        assertThat(profile.files()).isTrue();
+        assertThat(profile.closedTaskStatus()).isEqualTo("Completed");
+        assertThat(profile.field("Task", "Subject").orElseThrow().length()).isEqualTo(255);
+        assertThat(profile.field("Task", "Description").orElseThrow().length()).isEqualTo(32_000);
+        assertThat(profile.field("Task", KEY).orElseThrow().length()).isEqualTo(64);
+        assertThat(profile.field("Task", "TaskWhoIds")).isPresent();
+        assertThat(profile.field("Task", "IsClosed")).isEmpty();
+    }
+
+    @Test
+    void withoutThePackageItsFieldsAreAbsent() {
+        Org org = org();
+        org.packageInstalled(false);
+        assertThat(org.user(0).profile().field("Task", KEY)).isEmpty();
+    }
+
+    @Test
+    void enhancedEmailBringsTheEmailMessageWithItsLists() {
+        Org org = org();
+        org.enhancedEmail(true);
+        OrgProfile profile = org.user(0).profile();
+        assertThat(profile.emailMessages()).isTrue();
+        assertThat(profile.field("EmailMessage", "Subject").orElseThrow().length())
+                .isEqualTo(3_000);
+        assertThat(profile.field("EmailMessage", "ToIds")).isPresent();
+    }
+
+    @Test
+    @DisplayName("sync E-3, L-10: a completed Task is stored with its links, and owned by who saved it")
+    void createdTaskCarriesItsFields() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        String contact = org.put("Contact", Map.of("LastName", "Vance", "AccountId", account));
+        Row row = task(
+                "1",
+                "Price & <terms> \u2603",
+                Map.of("WhoId", contact, "WhatId", account, "Description", "a\nb \u00e4"));
+        String id = done(org.user(0).create(List.of(row)).getFirst());
+        assertThat(org.read("Task", id, "Subject")).isEqualTo("Price & <terms> \u2603");
+        assertThat(org.read("Task", id, "Description")).isEqualTo("a\nb \u00e4");
+        assertThat(org.read("Task", id, "WhoId")).isEqualTo(contact);
+        assertThat(org.read("Task", id, "WhatId")).isEqualTo(account);
+        assertThat(org.read("Task", id, "ActivityDate")).startsWith("2026-03-01");
+        assertThat(org.read("Task", id, "OwnerId")).isEqualTo(org.userId(0));
+    }
+
+    @Test
+    @DisplayName("reliability 2.4: outcomes come row by row and in order")
+    void refusedRowsHarmNoOthers() {
+        Org org = org();
+        Row tooLong = task("2", "x".repeat(256), Map.of());
+        Row deadLink = task("3", "dead link", Map.of("WhatId", "001000000000000AAA"));
+        List<WriteOutcome> outcomes =
+                org.user(0).create(List.of(task("1", "one", Map.of()), tooLong, deadLink, task("4", "four", Map.of())));
+        assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(outcomes.get(1)).isEqualTo(new WriteOutcome.Refused("STRING_TOO_LONG", List.of("Subject")));
+        assertThat(outcomes.get(2))
+                .isInstanceOfSatisfying(
+                        WriteOutcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("INVALID_CROSS_REFERENCE_KEY"));
+        assertThat(outcomes.get(3)).isInstanceOf(WriteOutcome.Done.class);
+    }
+
+    @Test
+    @DisplayName("sync D-5: two users race on one message; one record results")
+    void aSecondRowWithTheSameKeyExists() {
+        Org org = org();
+        String first =
+                done(org.user(0).create(List.of(task("7", "race", Map.of()))).getFirst());
+        WriteOutcome second =
+                org.user(1).create(List.of(task("7", "race", Map.of()))).getFirst();
+        assertThat(second).isEqualTo(new WriteOutcome.Exists(first));
+        assertThat(org.count("Task")).isEqualTo(1);
+    }
+
+    @Test
+    void manyRowsOfTwoObjectsKeepTheirOrder() {
+        Org org = org();
+        org.enhancedEmail(true);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 431; i++) {
+            rows.add(i % 3 == 0 ? mail("m" + i, "mail " + i) : task("t" + i, "task " + i, Map.of()));
+        }
+        List<WriteOutcome> outcomes = org.user(0).create(rows);
+        assertThat(outcomes).hasSize(431);
+        for (int i : List.of(0, 1, 2, 198, 199, 200, 201, 333, 430)) {
+            assertThat(org.read(rows.get(i).type(), done(outcomes.get(i)), "Subject"))
+                    .isEqualTo(rows.get(i).fields().get("Subject"));
+        }
+    }
+
+    @Test
+    @DisplayName("sync D-1, D-3: a saved message is found by its key")
+    void savedTaskIsFoundByItsKey() {
+        Org org = org();
+        String id =
+                done(org.user(0).create(List.of(task("a", "saved", Map.of()))).getFirst());
+        MailKey saved = new MailKey(hash("a"), "<a@host.example>");
+        MailKey other = new MailKey(hash("b"), "<b'\\\"@host.example>");
+        assertThat(org.user(1).findSaved(Set.of(saved, other)))
+                .containsExactly(Map.entry(saved, new RecordRef("Task", id)));
+    }
+
+    @Test
+    @DisplayName("sync P-2: an EmailMessage is found by MessageIdentifier, whoever wrote it")
+    void savedEmailMessageIsFoundByItsIdentifier() {
+        Org org = org();
+        org.enhancedEmail(true);
+        org.packageInstalled(false);
+        Row row = mail("c'1", "quoted");
+        String id = done(org.user(0).create(List.of(row)).getFirst());
+        MailKey key = new MailKey(hash("c'1"), "<c'1@host.example>");
+        assertThat(org.user(1).findSaved(Set.of(key)))
+                .containsExactly(Map.entry(key, new RecordRef("EmailMessage", id)));
+    }
+
+    @Test
+    void withoutPackageAndEnhancedEmailNothingIsFoundSaved() {
+        Org org = org();
+        org.packageInstalled(false);
+        assertThat(org.user(0).findSaved(Set.of(new MailKey(hash("a"), "<a@host.example>"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("reliability 2.4: a lost answer is unknown for all rows, and each row is found again")
+    void lostAnswerIsUnknownAndFoundAgain() {
+        Org org = org();
+        List<Row> rows = List.of(task("1", "one", Map.of()), task("2", "two", Map.of()));
+        Crm crm = org.user(0);
+        crm.profile();
+        org.loseNextAnswer();
+        assertThat(crm.create(rows)).allMatch(WriteOutcome.Unknown.class::isInstance);
+        assertThat(org.count("Task")).isEqualTo(2);
+        Map<Row, RecordRef> found = crm.lookUp(List.of(rows.get(0), rows.get(1), task("3", "three", Map.of())));
+        assertThat(found).containsOnlyKeys(rows);
+        assertThat(org.read("Task", found.get(rows.get(1)).id(), "Subject")).isEqualTo("two");
+    }
+
+    @Test
+    @DisplayName("reliability 2.4: without key fields a row is found by its reference line")
+    void withoutThePackageALostTaskIsFoundByItsReferenceLine() {
+        Org org = org();
+        org.packageInstalled(false);
+        Row row = plainTask("1", "same subject");
+        Row other = plainTask("2", "same subject");
+        Crm crm = org.user(0);
+        crm.profile();
+        org.loseNextAnswer();
+        assertThat(crm.create(List.of(row))).allMatch(WriteOutcome.Unknown.class::isInstance);
+        assertThat(crm.lookUp(List.of(row, other))).containsOnlyKeys(row);
+    }
+
+    @Test
+    void lostEmailMessageIsFoundByItsIdentifier() {
+        Org org = org();
+        org.enhancedEmail(true);
+        org.packageInstalled(false);
+        Row row = mail("x", "lost");
+        Crm crm = org.user(0);
+        crm.profile();
+        org.loseNextAnswer();
+        assertThat(crm.create(List.of(row))).allMatch(WriteOutcome.Unknown.class::isInstance);
+        assertThat(crm.lookUp(List.of(row, mail("y", "never sent")))).containsOnlyKeys(row);
+    }
+
+    @Test
+    void lockedRowsAreForLater() {
+        Org org = org();
+        Crm crm = org.user(0);
+        crm.profile();
+        org.lockRows(2);
+        List<WriteOutcome> outcomes = crm.create(List.of(task("1", "one", Map.of()), task("2", "two", Map.of())));
+        assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(outcomes.get(1)).isEqualTo(new WriteOutcome.Later("UNABLE_TO_LOCK_ROW", null));
+    }
+
+    @Test
+    @DisplayName("sync L-3, L-8: everybody with one of the addresses is listed, converted leads are not")
+    void peopleAreFoundByAddress() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Quill & Co", "Website", "https://www.quill-co.example/en"));
+        String contact = org.put(
+                "Contact", Map.of("LastName", "Moss", "Email", "Ida.Moss@quill-co.example", "AccountId", account));
+        String lead =
+                org.put("Lead", Map.of("LastName", "Moss", "Company", "Quill", "Email", "ida.moss@quill-co.example"));
+        Candidates found = org.user(0).search(addresses("ida.moss@quill-co.example", "nobody@else.example"));
+        assertThat(found.people()).extracting(Candidates.Person::id).containsExactlyInAnyOrder(contact, lead);
+        Candidates.Person person = found.people().stream()
+                .filter(p -> p.id().equals(contact))
+                .findFirst()
+                .orElseThrow();
+        assertThat(person.addresses()).containsExactly("ida.moss@quill-co.example");
+        assertThat(person.accountId()).isEqualTo(account);
+        assertThat(person.type()).isEqualTo(Candidates.PersonType.CONTACT);
+        assertThat(found.accounts()).extracting(Candidates.Account::id).containsExactly(account);
+        assertThat(found.accounts().getFirst().domain()).isEqualTo("quill-co.example");
+    }
+
+    @Test
+    @DisplayName("sync L-5: the domain finds an Account only where the address finds nobody")
+    void domainsAreForAddressesNobodyHas() {
+        Org org = org();
+        String known = org.put("Account", Map.of("Name", "Elsewhere", "Website", "ferry-lane.example"));
+        String byDomain =
+                org.put("Account", Map.of("Name", "Tarn Mills", "Website", "HTTP://tarn-mills.example/about?x=1"));
+        org.put("Account", Map.of("Name", "Not it", "Website", "https://nottarn-mills.example"));
+        org.put("Contact", Map.of("LastName", "Free", "Email", "free@ferry-lane.example"));
+        LinkSearch search = new LinkSearch(
+                Set.of("new@tarn-mills.example", "free@ferry-lane.example"),
+                Set.of("tarn-mills.example", "ferry-lane.example"),
+                Set.of(),
+                Set.of(),
+                true);
+        assertThat(org.user(0).search(search).accounts())
+                .extracting(Candidates.Account::id)
+                .contains(byDomain)
+                .doesNotContain(known)
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("sync L-7, L-12: open Opportunities of the matched Accounts, with their contact roles")
+    void opportunitiesInTheWindow() {
+        Org org = org();
+        LocalDate today = LocalDate.ofInstant(org.now(), ZoneOffset.UTC);
+        String account = org.put("Account", Map.of("Name", "Brine Ltd"));
+        String contact =
+                org.put("Contact", Map.of("LastName", "Oak", "Email", "oak@brine.example", "AccountId", account));
+        String open = org.put("Opportunity", opportunity("open", account, "Prospecting", today.plusDays(30)));
+        org.put("Opportunity", opportunity("won", account, "Closed Won", today.plusDays(30)));
+        org.put("Opportunity", opportunity("far", account, "Prospecting", today.plusDays(200)));
+        org.put("Opportunity", opportunity("old", account, "Prospecting", today.minusDays(400)));
+        org.put("OpportunityContactRole", Map.of("OpportunityId", open, "ContactId", contact));
+        Candidates found = org.user(0).search(addresses("oak@brine.example"));
+        assertThat(found.opportunities()).extracting(Candidates.Opportunity::id).containsExactly(open);
+        assertThat(found.opportunities().getFirst().roleContactIds()).containsExactly(contact);
+        assertThat(found.opportunities().getFirst().accountId()).isEqualTo(account);
+    }
+
+    @Test
+    @DisplayName("sync L-6: linked records are found by id, in the form they were written")
+    void recordsAreFoundById() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Linked"));
+        String fifteen = account.substring(0, 15);
+        LinkSearch search = new LinkSearch(
+                Set.of(), Set.of(), Set.of(), Set.of(fifteen, "001000000000000AAA", "zzz000000000000"), false);
+        assertThat(org.user(0).search(search).recordsById())
+                .containsExactly(Map.entry(fifteen, new RecordRef("Account", account)));
+    }
+
+    @Test
+    void nothingToSearchFindsNothing() {
+        assertThat(org().user(0).search(new LinkSearch(Set.of(), Set.of(), Set.of(), Set.of(), true)))
+                .isEqualTo(Candidates.none());
+    }
+
+    @Test
+    @DisplayName("sync A-1, A-7: files are stored with their activity; the same file again exists")
+    void filesAreStoredOnce() {
+        Org org = org();
+        Crm crm = org.user(0);
+        String task =
+                done(crm.create(List.of(task("f", "with files", Map.of()))).getFirst());
+        List<FileUpload> files = List.of(
+                file(task, "plan.txt", "the plan", List.of()), file(task, "\u00e4 'b'.pdf", "other bytes", List.of()));
+        assertThat(crm.attach(files)).allMatch(WriteOutcome.Done.class::isInstance);
+        assertThat(org.files(task))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("plan.txt", sha("the plan"), "\u00e4 'b'.pdf", sha("other bytes")));
+        assertThat(crm.attach(files)).allMatch(WriteOutcome.Exists.class::isInstance);
+        assertThat(org.files(task)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("sync A-5, S-49, A-15: one stored file, several links")
+    void oneFileMayHaveSeveralLinks() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Shared with"));
+        Crm crm = org.user(0);
+        String task =
+                done(crm.create(List.of(task("g", "with a file", Map.of()))).getFirst());
+        FileUpload file = file(task, "offer.txt", "bytes", List.of(new RecordRef("Account", account)));
+        assertThat(crm.attach(List.of(file)).getFirst()).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(org.files(account)).containsExactly(Map.entry("offer.txt", sha("bytes")));
+    }
+
+    /** A row with the key field, as a planner makes it where the package is there. */
+    protected static Row task(String key, String subject, Map<String, Object> more) {
+        Map<String, Object> fields = new java.util.LinkedHashMap<>(more);
+        fields.put("Subject", subject);
+        fields.put("Status", "Completed");
+        fields.put("TaskSubtype", "Email");
+        fields.put("ActivityDate", LocalDate.of(2026, 3, 1));
+        fields.put(KEY, hash(key));
+        return new Row("Task", fields, hash("attempt " + key));
+    }
+
+    /** A row without the key field: the reference line stands in the body instead. */
+    protected static Row plainTask(String key, String subject) {
+        String attempt = hash("attempt " + key);
+        return new Row(
+                "Task",
+                Map.of(
+                        "Subject",
+                        subject,
+                        "Status",
+                        "Completed",
+                        "ActivityDate",
+                        LocalDate.of(2026, 3, 1),
+                        "Description",
+                        "body\n\nRef: " + attempt.substring(0, 16)),
+                attempt);
+    }
+
+    /** An EmailMessage row with MessageIdentifier. */
+    protected static Row mail(String key, String subject) {
+        Map<String, Object> fields = new java.util.LinkedHashMap<>();
+        fields.put("Subject", subject);
+        fields.put("HtmlBody", "<p>hello</p>");
+        fields.put("Status", "3");
+        fields.put("Incoming", true);
+        fields.put("IsClientManaged", true);
+        fields.put("MessageDate", Instant.parse("2026-03-01T10:00:00Z").truncatedTo(ChronoUnit.SECONDS));
+        fields.put("FromAddress", "ida@quill-co.example");
+        fields.put("MessageIdentifier", "<" + key + "@host.example>");
+        return new Row("EmailMessage", fields, hash("attempt " + key));
+    }
+
+    /** A small file. */
+    protected static FileUpload file(String task, String name, String content, List<RecordRef> links) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new FileUpload(
+                new RecordRef("Task", task),
+                name,
+                "text/plain",
+                bytes.length,
+                () -> new ByteArrayInputStream(bytes),
+                links,
+                hash(task + name));
+    }
+
+    /** SHA-256 of a text, 64 hex digits. */
+    protected static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The id of a row that was created. */
+    protected static String done(WriteOutcome outcome) {
+        assertThat(outcome).isInstanceOf(WriteOutcome.Done.class);
+        return ((WriteOutcome.Done) outcome).id();
+    }
+
+    private static String sha(String content) {
+        return hash(content);
+    }
+
+    private static LinkSearch addresses(String... addresses) {
+        return new LinkSearch(Set.of(addresses), Set.of(), Set.of(), Set.of(), true);
+    }
+
+    private static Map<String, Object> opportunity(String name, String account, String stage, LocalDate close) {
+        return Map.of("Name", name, "AccountId", account, "StageName", stage, "CloseDate", close);
+    }
+}

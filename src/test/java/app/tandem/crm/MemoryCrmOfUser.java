@@ -1,0 +1,214 @@
+package app.tandem.crm;
+
+import app.tandem.item.RecordRef;
+import app.tandem.item.WriteOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@link InMemoryCrm} as one user. */
+final class MemoryCrmOfUser implements Crm {
+
+    private static final int SLICE = 200;
+
+    private final InMemoryCrm org;
+    private final String userId;
+    private @Nullable OrgProfile profile;
+
+    MemoryCrmOfUser(InMemoryCrm org, String userId) {
+        this.org = org;
+        this.userId = userId;
+    }
+
+    @Override
+    public OrgProfile profile() {
+        OrgProfile known = profile;
+        if (known == null) {
+            org.read("profile", userId);
+            known = MemorySchema.profile(org, userId);
+            profile = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Map<MailKey, RecordRef> findSaved(Set<MailKey> keys) {
+        Map<MailKey, RecordRef> found = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        org.read("findSaved", userId);
+        for (MailKey key : keys) {
+            saved(key).ifPresent(record -> found.put(key, record));
+        }
+        return found;
+    }
+
+    @Override
+    public Candidates search(LinkSearch search) {
+        org.read("search", userId);
+        return new MemorySearch(org).run(search);
+    }
+
+    @Override
+    public List<WriteOutcome> create(List<Row> rows) {
+        return inSlices(rows, "create", this::createRow);
+    }
+
+    @Override
+    public Map<Row, RecordRef> lookUp(List<Row> rows) {
+        Map<Row, RecordRef> found = new LinkedHashMap<>();
+        if (rows.isEmpty()) {
+            return found;
+        }
+        org.read("lookUp", userId);
+        for (Row row : rows) {
+            oldest(
+                            row.type(),
+                            record -> sameKey(row, record, MemorySchema.KEY)
+                                    || row.type().equals("EmailMessage") && sameKey(row, record, "MessageIdentifier")
+                                    || endsWithReference(row, record))
+                    .ifPresent(record -> found.put(row, ref(row.type(), record)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<WriteOutcome> attach(List<FileUpload> files) {
+        return inSlices(files, "attach", this::attachFile);
+    }
+
+    private <T> List<WriteOutcome> inSlices(List<T> all, String operation, Function<T, WriteOutcome> effect) {
+        List<WriteOutcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += SLICE) {
+            List<T> slice = all.subList(from, Math.min(all.size(), from + SLICE));
+            outcomes.addAll(slice(slice, operation, effect));
+        }
+        return outcomes;
+    }
+
+    private <T> List<WriteOutcome> slice(List<T> slice, String operation, Function<T, WriteOutcome> effect) {
+        Trouble trouble = org.call(operation, userId, slice.size());
+        List<WriteOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < slice.size(); i++) {
+            if (trouble instanceof Trouble.RequestLost) {
+                outcomes.add(new WriteOutcome.Unknown("ANSWER_LOST"));
+            } else if (trouble instanceof Trouble.Rows some && (i + 1) % some.every() == 0) {
+                outcomes.add(some.outcome());
+            } else {
+                WriteOutcome outcome = effect.apply(slice.get(i));
+                outcomes.add(trouble instanceof Trouble.AnswerLost ? new WriteOutcome.Unknown("ANSWER_LOST") : outcome);
+            }
+        }
+        if (trouble instanceof Trouble.Crashes) {
+            throw new Trouble.Died();
+        }
+        return outcomes;
+    }
+
+    private WriteOutcome createRow(Row row) {
+        synchronized (org) {
+            Optional<WriteOutcome> refusal = MemoryRules.refusal(org, profile(), row);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+            fields.putIfAbsent("OwnerId", userId);
+            fields.put("CreatedById", userId);
+            return new WriteOutcome.Done(org.put(row.type(), fields), null);
+        }
+    }
+
+    private WriteOutcome attachFile(FileUpload file) {
+        synchronized (org) {
+            Optional<InMemoryCrm.StoredFile> there = org.files().stream()
+                    .filter(stored -> stored.attemptKey().equals(file.attemptKey())
+                            && stored.parent().equals(file.record().id()))
+                    .findFirst();
+            if (there.isPresent()) {
+                return new WriteOutcome.Exists(there.get().id());
+            }
+            if (org.get(file.record().id()) == null) {
+                return new WriteOutcome.Refused("INVALID_CROSS_REFERENCE_KEY", List.of("FirstPublishLocationId"));
+            }
+            return keep(file);
+        }
+    }
+
+    private WriteOutcome keep(FileUpload file) {
+        try (InputStream in = file.source().open()) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long size = new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            String id = org.put("ContentVersion", Map.of("Title", file.name(), "OwnerId", userId));
+            List<String> links = file.links().stream().map(RecordRef::id).toList();
+            String sha = HexFormat.of().formatHex(digest.digest());
+            org.keep(new InMemoryCrm.StoredFile(
+                    id, file.name(), size, sha, file.record().id(), links, file.attemptKey()));
+            return new WriteOutcome.Done(id, null);
+        } catch (IOException e) {
+            return new WriteOutcome.Later("SOURCE_UNREADABLE", null);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<RecordRef> saved(MailKey key) {
+        Stream<RecordRef> mails =
+                all("EmailMessage", record -> sameId(key, record)).map(record -> ref("EmailMessage", record));
+        Stream<RecordRef> tasks = all("Task", record -> key.hash().equals(record.get(MemorySchema.KEY)))
+                .map(record -> ref("Task", record));
+        return Stream.concat(mails, tasks).min(Comparator.comparing(this::created));
+    }
+
+    private static boolean sameId(MailKey key, Map<String, Object> record) {
+        Object identifier = record.get("MessageIdentifier");
+        return key.hash().equals(record.get(MemorySchema.KEY))
+                || key.messageId() != null
+                        && identifier instanceof String text
+                        && text.toLowerCase(Locale.ROOT).equals(key.messageId().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean sameKey(Row row, Map<String, Object> record, String field) {
+        Object key = row.fields().get(field);
+        return key != null && key.equals(record.get(field));
+    }
+
+    /** Where there is no key field, the reference line is all that tells one attempt from another. */
+    private static boolean endsWithReference(Row row, Map<String, Object> record) {
+        return row.type().equals("Task")
+                && !row.fields().containsKey(MemorySchema.KEY)
+                && record.get("Description") instanceof String text
+                && text.stripTrailing().endsWith(row.referenceLine());
+    }
+
+    private Optional<Map<String, Object>> oldest(String type, java.util.function.Predicate<Map<String, Object>> which) {
+        return all(type, which).min(Comparator.comparing(record -> (java.time.Instant) record.get("CreatedDate")));
+    }
+
+    private Stream<Map<String, Object>> all(String type, java.util.function.Predicate<Map<String, Object>> which) {
+        return org.matching(type, which).stream();
+    }
+
+    private java.time.Instant created(RecordRef record) {
+        Map<String, Object> fields = org.get(record.id());
+        return fields == null ? java.time.Instant.MAX : (java.time.Instant) fields.get("CreatedDate");
+    }
+
+    private static RecordRef ref(String type, Map<String, Object> record) {
+        return new RecordRef(type, (String) record.get("Id"));
+    }
+}
