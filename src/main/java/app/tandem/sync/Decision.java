@@ -3,6 +3,7 @@ package app.tandem.sync;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a candidate once the CRM was asked (sync E-45 … E-48). */
@@ -23,9 +24,25 @@ public sealed interface Decision {
      * @param who people, the primary one first; a Lead stands alone
      * @param what the business record
      * @param account the Account that files are linked with too (sync S-49)
+     * @param byAddress which address belongs to whom of {@code who}; never stored, empty for links out of the journal
      */
     record Links(
             List<RecordRef> who,
             @Nullable RecordRef what,
-            @Nullable RecordRef account) {}
+            @Nullable RecordRef account,
+            Map<String, RecordRef> byAddress) {
+
+        /** No links at all. */
+        public static final Links NONE = new Links(List.of(), null, null);
+
+        /** Links whose addresses are not known. */
+        public Links(List<RecordRef> who, @Nullable RecordRef what, @Nullable RecordRef account) {
+            this(who, what, account, Map.of());
+        }
+
+        /** Whether nothing is linked. */
+        public boolean isEmpty() {
+            return who.isEmpty() && what == null;
+        }
+    }
 }

@@ -2,6 +2,9 @@ package app.tandem.sync;
 
 import app.tandem.mailbox.Identity;
 import app.tandem.settings.MailSettings;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,5 +12,18 @@ import java.util.Set;
  *
  * @param me the mailbox's own addresses and zone
  * @param colleagues addresses and aliases of the tenant's other users, lower case (sync L-2)
+ * @param mailbox a lasting name of the mailbox (its directory object id); tells messages apart that nothing else identifies
+ * @param conversations messages saved already, by the mailbox's conversation id (sync M-11, U-8)
  */
-public record MailContext(Identity me, Set<String> colleagues, MailSettings settings) {}
+public record MailContext(
+        Identity me,
+        Set<String> colleagues,
+        MailSettings settings,
+        String mailbox,
+        Map<String, List<SavedParent>> conversations) {
+
+    /** A context without saved conversations, for a mailbox that is named by the first of its addresses. */
+    public MailContext(Identity me, Set<String> colleagues, MailSettings settings) {
+        this(me, colleagues, settings, me.addresses().isEmpty() ? "" : Collections.min(me.addresses()), Map.of());
+    }
+}

@@ -1,0 +1,96 @@
+package app.tandem.sync;
+
+import app.tandem.crm.Candidates;
+import app.tandem.crm.LinkSearch;
+import app.tandem.crm.MailKey;
+import app.tandem.crm.OrgProfile;
+import app.tandem.crm.Row;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.MailContent;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.mailbox.MailChange;
+import app.tandem.mailbox.MarkerCategory;
+import app.tandem.matching.AddressBook;
+import app.tandem.safehtml.MailText;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the mail lane of one user's cycle: a pure function of what was observed, agreed and set. Nothing is read,
+ * written or remembered here; the same input gives the same plan, in whatever order it comes.
+ */
+public final class MailPlanner {
+
+    private final AddressBook book;
+    private final MailTriage triage;
+
+    /** A planner for one mailbox with its settings. */
+    public MailPlanner(MailContext context) {
+        this.book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings());
+        this.triage = new MailTriage(context, book);
+    }
+
+    /** What a message comes to before anything else is read (sync E-40 … E-44). {@code agreed} is null for one never seen. */
+    public Triage triage(Mail mail, @Nullable AgreedMail agreed) {
+        return triage.of(mail, agreed);
+    }
+
+    /** What to look for in the CRM, for all candidates together (sync L-1 … L-6). */
+    public LinkSearch search(Collection<Triage.Candidate> candidates, Map<ItemId, MailText> texts) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What becomes of a candidate (sync E-45 … E-48, L-10 … L-20). {@code saved} is the record that holds it already. */
+    public Decision decide(
+            Triage.Candidate candidate,
+            @Nullable RecordRef saved,
+            MailText text,
+            Candidates found,
+            OrgProfile profile) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The record to be written (sync E-2 … E-4, P-1 … P-3, Q-1, Q-6). Of {@code attachments} the links and the files
+     * left out are named in its text.
+     */
+    public Row row(
+            Triage.Candidate candidate,
+            Decision.Links links,
+            MailText text,
+            List<? extends AttachmentPlan> attachments,
+            OrgProfile profile) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What becomes of each attachment, in order (sync A-1 … A-15). */
+    public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The write into the mailbox that shows how it ended: categories, and the way back out of the marker folder once
+     * it is saved (sync M-4 … M-7, E-6, E-50). Empty when the message shows it already.
+     */
+    public Optional<MailChange> finish(Mail mail, Reason reason, boolean saved) {
+        if (saved) {
+            return Marks.saved(mail, triage.direction(mail));
+        }
+        return reason.state() == Reason.State.LEFT_ALONE ? Marks.leftAlone(mail) : Marks.failed(mail, reason);
+    }
+
+    /** The categories of the master list, with their colours (sync M-3, M-5). */
+    public static List<MarkerCategory> categories() {
+        return Marks.master();
+    }
+
+    /** What makes two copies of a message one (sync D-1); {@code mailbox} as in {@link MailContext#mailbox()}. */
+    public static MailKey key(Mail mail, String mailbox) {
+        return MailKeys.of(mail, mailbox);
+    }
+}
