@@ -2,44 +2,60 @@ package app.tandem.mailbox;
 
 import app.tandem.item.Attachment;
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
 import app.tandem.item.WriteOutcome;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One user's mailbox. Used by one cycle at a time. Every method throws
  * {@link app.tandem.platform.RemoteFailureException} when the conversation as a whole cannot go on; what concerns one
- * item is a value. Reads may be repeated freely; writes name their item by id and are safe to repeat.
+ * item is a value. Reads may be repeated freely; writes name their item by id and are safe to repeat. Nothing here
+ * waits for a service that asked for patience: the time is in the failure or the outcome.
  */
 public interface Mailbox {
 
-    /** Own addresses and aliases, lower case (sync L-27), and the mailbox's time zone (IANA). */
+    /** Own addresses and aliases, lower case (sync L-27), and the mailbox's time zone (IANA); kept for some hours. */
     Identity identity();
 
-    /** Creates what is missing of marker folder and categories (sync M-1 … M-5); answers without calls while it is known to be there. */
+    /**
+     * Creates what is missing of marker folder and categories (sync M-1 … M-5) and leaves what is there as it is, colours
+     * included; answers without calls while it is known to be there (at most an hour).
+     */
     void customise(List<MarkerCategory> categories);
 
     /**
      * One page of what changed in a folder since the cursor; null starts from the beginning.
-     * {@link ChangePage#resync()} tells that the cursor was lost: what follows is everything.
+     * {@link ChangePage#resync()} tells that the cursor was lost: what follows is everything. A marker folder that was
+     * deleted is created again (sync M-2), which is a lost cursor.
+     *
+     * @throws IllegalArgumentException for {@link MailFolder#OTHER}, which has no feed, and a cursor that is none of ours
      */
     ChangePage changes(MailFolder folder, @Nullable String cursor);
 
-    /** Where these messages are now; ids that are gone are absent. Verifies removals (a move looks like a deletion). */
-    Map<ItemId, app.tandem.item.Mail> locate(Collection<ItemId> ids);
+    /** Where each of these messages is now; an outcome for every id. Verifies removals (a move looks like a deletion). */
+    Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids);
 
-    /** Bodies and attachment lists; ids that are gone are absent. Any number; batched inside. */
-    Map<ItemId, MailContent> read(Set<ItemId> ids);
+    /** Body and attachment list of each; an outcome for every id. Any number; batched inside. */
+    Map<ItemId, ReadOutcome<MailContent>> read(Set<ItemId> ids);
 
-    /** The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME. Empty when it is gone. */
-    java.util.Optional<InputStream> open(ItemId item, Attachment attachment);
+    /**
+     * The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME. Empty when it is gone or has
+     * no bytes (a link to a cloud file). A line that breaks half-way is an {@link java.io.IOException} of the stream.
+     */
+    Optional<InputStream> open(ItemId item, Attachment attachment);
 
-    /** Writes categories and moves, batched; an outcome for every change. */
+    /**
+     * Writes categories and moves, batched; an outcome for every change, of which each item has one at most. A change whose
+     * categories were written and whose move was not is not {@link WriteOutcome.Done}; asking again finds what is left to do.
+     */
     Map<ItemId, WriteOutcome> apply(List<MailChange> changes);
 }
