@@ -1,0 +1,154 @@
+package app.tandem.sandbox.login;
+
+import app.tandem.sandbox.kernel.Kernel;
+import app.tandem.sandbox.kernel.SandboxServer;
+import app.tandem.sandbox.kernel.SandboxService;
+import app.tandem.sandbox.kernel.Service;
+import app.tandem.sandbox.world.World;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/**
+ * Entra ID for the tenant {@code contoso.example}: the v2.0 endpoints on http and https, with the pages a person sees.
+ * Applications: {@code tandem} / {@code tandem-secret} and {@code sandbox-tool} / {@code sandbox-tool-secret}.
+ */
+public final class EntraService implements SandboxService {
+
+    private final EntraState entra;
+    private final LoginServer server;
+    private final Path caFile;
+
+    private EntraService(EntraState entra, LoginServer server, Path caFile) {
+        this.entra = entra;
+        this.server = server;
+        this.caFile = caFile;
+    }
+
+    /** Starts on two loopback ports; 0 picks a free one. The redirect addresses are those of both applications. */
+    public static EntraService start(
+            Kernel kernel, World world, int httpPort, int httpsPort, List<String> redirectUris) {
+        AtomicReference<LoginServer> started = new AtomicReference<>();
+        EntraState entra = new EntraState(
+                kernel,
+                world,
+                redirectUris,
+                () -> "https://localhost:" + started.get().port(1) + "/" + World.TENANT_ID + "/v2.0");
+        EntraErrors errors = new EntraErrors(entra);
+        Page page = new Page("Contoso · Entra ID", "#0b6a3a");
+        EntraAnswers answers = new EntraAnswers(entra, errors, page);
+        EntraMetadata metadata = new EntraMetadata(entra);
+        Certificates certificates = Certificates.make();
+        started.set(LoginServer.start(new LoginServer.Plan(
+                "entra",
+                httpPort,
+                EntraSecurity.class,
+                List.of(entra, answers, new EntraTokens(entra), metadata),
+                new KernelFilter(
+                        kernel,
+                        Service.ENTRA,
+                        entra.grants,
+                        errors,
+                        Pattern.compile("/[^/]+/oauth2/v2\\.0/(token|authorize)|/[^/]+/(v2\\.0/)?adminconsent")),
+                new EntraPages(entra, metadata, answers, page)::handle,
+                List.of(() -> https(httpsPort, certificates)))));
+        return new EntraService(entra, started.get(), certificates.writeAuthority());
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    /** The loopback port of the same thing on https. */
+    public int httpsPort() {
+        return server.port(1);
+    }
+
+    /** The certificate, as PEM, of the authority that signed the https certificate. */
+    public Path caFile() {
+        return caFile;
+    }
+
+    /** The authority address to give to MSAL: https, with the tenant. */
+    public String authority() {
+        return "https://localhost:" + httpsPort() + "/" + World.TENANT + "/";
+    }
+
+    /** The {@code iss} of id tokens and of tokens for the product. */
+    public String issuer() {
+        return entra.issuer();
+    }
+
+    /** An administrator revokes a user's sessions: the next refresh answers AADSTS50173. Consent stays. */
+    public void revokeGrant(String mail) {
+        entra.grants.revokeUser(mail);
+    }
+
+    /** A disabled user can neither sign in nor refresh: AADSTS50057. */
+    public void disable(String mail, boolean disabled) {
+        entra.grants.disable(mail, disabled);
+    }
+
+    /** Whether only administrators may consent: AADSTS90094 for everybody else. */
+    public void requireAdminConsent(boolean required) {
+        entra.adminConsentRequired = required;
+    }
+
+    /** An administrator has agreed to an application for everybody, its application permissions included. */
+    public void grantAdminConsent(String clientId) {
+        entra.consents.forAll(clientId, true);
+    }
+
+    /** The user's consents and the tenant-wide one of that application are taken back; grants end too. */
+    public void withdrawConsent(String clientId, String mail) {
+        entra.consents.forAll(clientId, false);
+        entra.consents.forget(mail);
+        entra.grants.revokeUser(mail);
+    }
+
+    /** Whether the user must do a second step before any further token: AADSTS50076 with claims. */
+    public void requireStepUp(String mail, boolean required) {
+        if (required) {
+            entra.stepUp.add(mail);
+        } else {
+            entra.stepUp.remove(mail);
+        }
+    }
+
+    /** Registers the certificate by which an application signs its client assertions. */
+    public void registerCertificate(String clientId, X509Certificate certificate) {
+        entra.apps.certificate(clientId, certificate);
+    }
+
+    @Override
+    public void reset(World world) {
+        entra.reset(world);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static Connector https(int port, Certificates certificates) {
+        Connector connector = new Connector();
+        connector.setPort(port);
+        SandboxServer.loopback(connector);
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
+        certificate.setCertificateKeystore(certificates.keyStore());
+        certificate.setCertificateKeystorePassword(Certificates.PASSWORD);
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        return connector;
+    }
+}
