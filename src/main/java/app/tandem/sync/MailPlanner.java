@@ -40,6 +40,11 @@ public final class MailPlanner {
         return triage.of(mail, agreed);
     }
 
+    /** The candidate a message is when an earlier cycle began to save it, whatever marks it bears now. */
+    public Triage.Candidate candidate(Mail mail) {
+        return triage.begun(mail);
+    }
+
     /** What to look for in the CRM, for all candidates together (sync L-1 … L-6). */
     public LinkSearch search(Collection<Triage.Candidate> candidates, Map<ItemId, MailText> texts) {
         throw new UnsupportedOperationException();

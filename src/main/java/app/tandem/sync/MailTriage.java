@@ -45,6 +45,11 @@ final class MailTriage {
         return mail.service() ? service(mail, trigger.isPresent()) : unknown(mail, agreed, trigger);
     }
 
+    Triage.Candidate begun(Mail mail) {
+        Trigger trigger = trigger(mail).orElse(Trigger.CATEGORY);
+        return new Triage.Candidate(mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()));
+    }
+
     private static Optional<Trigger> trigger(Mail mail) {
         if (mail.folder() == MailFolder.MARKER) {
             return Optional.of(Trigger.FOLDER);

@@ -1,0 +1,76 @@
+package app.tandem.engine;
+
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.MailFolder;
+import app.tandem.journal.MailEntry;
+import app.tandem.sync.Triage;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a gathering of pages comes to, settled together so that many messages share a call. */
+final class Batch {
+
+    /** So many candidates fill two write calls and share every look-up. */
+    private static final int FULL = 400;
+
+    private final Map<ItemId, Triage> triaged = new LinkedHashMap<>();
+    private final Map<ItemId, MailEntry> entries = new HashMap<>();
+    private final Map<MailFolder, String> cursors = new EnumMap<>(MailFolder.class);
+    private int candidates;
+
+    /** Adds a message; the newest word on it counts. */
+    void add(Triage triage, Optional<MailEntry> entry) {
+        ItemId id = triage.mail().id();
+        if (triaged.remove(id) instanceof Triage.Candidate) {
+            candidates--;
+        }
+        triaged.put(id, triage);
+        entry.ifPresent(known -> entries.put(id, known));
+        if (triage instanceof Triage.Candidate) {
+            candidates++;
+        }
+    }
+
+    /** The folder is read up to here; acknowledged when the batch is settled. */
+    void reached(MailFolder folder, String cursor) {
+        cursors.put(folder, cursor);
+    }
+
+    boolean contains(ItemId id) {
+        return triaged.containsKey(id);
+    }
+
+    boolean isFull() {
+        return candidates >= FULL;
+    }
+
+    Map<MailFolder, String> cursors() {
+        return cursors;
+    }
+
+    Optional<MailEntry> entry(Mail mail) {
+        return Optional.ofNullable(entries.get(mail.id()));
+    }
+
+    /** The messages triaged as that, the oldest first. */
+    <T extends Triage> List<T> all(Class<T> kind) {
+        List<T> all = new ArrayList<>();
+        triaged.values().stream().filter(kind::isInstance).map(kind::cast).forEach(all::add);
+        all.sort(java.util.Comparator.comparing(
+                triage -> triage.mail().received(),
+                java.util.Comparator.nullsFirst(java.util.Comparator.naturalOrder())));
+        return all;
+    }
+
+    /** Turns a finished message back into a candidate. */
+    void reopen(Triage.Candidate candidate) {
+        entries.remove(candidate.mail().id());
+        add(candidate, Optional.empty());
+    }
+}

@@ -1,0 +1,164 @@
+package app.tandem.engine;
+
+import app.tandem.account.MailboxConnection;
+import app.tandem.account.Side;
+import app.tandem.account.User;
+import app.tandem.account.UserState;
+import app.tandem.account.Users;
+import app.tandem.crm.Crm;
+import app.tandem.crm.Crms;
+import app.tandem.journal.Fingerprints;
+import app.tandem.journal.Journal;
+import app.tandem.journal.Lease;
+import app.tandem.journal.Leases;
+import app.tandem.journal.StaleLeaseException;
+import app.tandem.mailbox.Identity;
+import app.tandem.mailbox.Mailbox;
+import app.tandem.mailbox.Mailboxes;
+import app.tandem.platform.Heartbeat;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.settings.Settings;
+import app.tandem.sync.MailContext;
+import app.tandem.sync.MailPlanner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs one cycle of one user: lease, both sides, the lanes, and what the account learns of how it went. */
+@Component
+class Cycles {
+
+    /** How long a lease outlives its node (design.md section 5: heartbeat 10 s, four missed). */
+    private static final Duration LEASE = Duration.ofSeconds(40);
+
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    /** The sweep that heals what notifications miss (sync Y-2). */
+    static final Duration SWEEP = Duration.ofMinutes(30);
+
+    private static final Logger log = LoggerFactory.getLogger(Cycles.class);
+
+    /** How a cycle ended and when the next one is due. */
+    record Ended(boolean ran, boolean failed, Instant next) {}
+
+    /** What both sides are reached by. */
+    @Component
+    record Ports(Mailboxes mailboxes, Crms crms, Users users, Settings settings) {}
+
+    /** What is kept. */
+    @Component
+    record Store(Journal journal, Leases leases, Fingerprints fingerprints, TransactionTemplate transactions) {}
+
+    private final Ports ports;
+    private final Store store;
+    private final Colleagues colleagues;
+    private final Heartbeat heartbeat;
+    private final InstantSource clock;
+
+    Cycles(Ports ports, Store store, Colleagues colleagues, Heartbeat heartbeat, InstantSource clock) {
+        this.ports = ports;
+        this.store = store;
+        this.colleagues = colleagues;
+        this.heartbeat = heartbeat;
+        this.clock = clock;
+    }
+
+    /** Runs the user's cycle now, unless another one runs or the user's cycles are stopped. */
+    Ended run(User user) {
+        if (user.state() != UserState.RUNNING) {
+            return new Ended(false, false, clock.instant().plus(SWEEP));
+        }
+        return store.leases()
+                .acquire(user.tenant(), user.id(), Thread.currentThread().getName(), LEASE)
+                .map(lease -> run(user, lease))
+                .orElseGet(() -> new Ended(false, false, clock.instant().plus(Duration.ofSeconds(5))));
+    }
+
+    private Ended run(User user, Lease lease) {
+        Instant started = clock.instant();
+        String result = "OK";
+        Instant next;
+        boolean failed = true;
+        try (Heartbeat.Beat beat = heartbeat.every(BEAT, () -> store.leases().extend(lease, LEASE))) {
+            lane(user, lease).run();
+            ports.users().cycleSucceeded(user.tenant(), user.id());
+            failed = false;
+            next = afterSuccess(user);
+        } catch (Sides.Broken broken) {
+            result = broken.side() + " " + broken.failure().code();
+            ports.users().cycleFailed(user.tenant(), user.id(), broken.side(), broken.failure());
+            next = afterFailure(broken.failure());
+        } catch (StaleLeaseException taken) {
+            result = "SW0001";
+            next = clock.instant();
+        } catch (RuntimeException bug) {
+            log.error(
+                    "cycle of user {} failed: {}",
+                    user.id().value(),
+                    bug.getClass().getName(),
+                    bug);
+            result = "SW0003";
+            ports.users().cycleFailed(user.tenant(), user.id(), Side.CRM, new RemoteFailure.Unreachable("SW0003"));
+            next = clock.instant().plus(Duration.ofMinutes(1));
+        }
+        log.info(
+                "cycle of user {} ended with {} after {} ms",
+                user.id().value(),
+                result,
+                Duration.between(started, clock.instant()).toMillis());
+        boolean woken = store.leases().release(lease, result);
+        return new Ended(true, failed, woken && !failed ? clock.instant() : next);
+    }
+
+    private MailLane lane(User user, Lease lease) {
+        Mailbox mailbox =
+                Sides.named(Side.MAILBOX, Mailbox.class, ports.mailboxes().open(user));
+        Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user));
+        Conversation conversation = new Conversation(user, lease, mailbox, crm);
+        SavedConversations saved = new SavedConversations(conversation, store.journal());
+        MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
+        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
+        Settlement settlement = new Settlement(conversation, planner, desk, colleagues);
+        return new MailLane(conversation, planner, store.journal(), settlement, saved);
+    }
+
+    private MailContext context(User user, Identity identity, SavedConversations saved) {
+        Set<String> others = ports.users().colleagues(user.tenant()).stream()
+                .filter(colleague -> !colleague.id().equals(user.id()))
+                .flatMap(colleague -> colleague.mailbox().map(MailboxConnection::address).stream())
+                .map(address -> address.toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new MailContext(
+                identity,
+                others,
+                ports.settings().mail(user.tenant(), user.id()),
+                user.connectedMailbox().objectId(),
+                saved.view());
+    }
+
+    private Instant afterSuccess(User user) {
+        Instant sweep = clock.instant().plus(SWEEP);
+        return store.journal()
+                .nextDue(user.tenant(), user.id())
+                .filter(due -> due.isBefore(sweep))
+                .map(due -> due.isBefore(clock.instant()) ? clock.instant().plusSeconds(1) : due)
+                .orElse(sweep);
+    }
+
+    private Instant afterFailure(RemoteFailure failure) {
+        Instant soon = clock.instant().plus(Duration.ofSeconds(30));
+        return switch (failure) {
+            case RemoteFailure.Throttled throttled -> throttled.until();
+            case RemoteFailure.BudgetSpent spent -> spent.until();
+            case RemoteFailure.GrantRejected rejected -> clock.instant().plus(SWEEP);
+            case RemoteFailure.AccessDenied denied -> clock.instant().plus(SWEEP);
+            case RemoteFailure.Unreachable unreachable -> soon;
+        };
+    }
+}

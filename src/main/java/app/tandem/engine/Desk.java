@@ -1,0 +1,123 @@
+package app.tandem.engine;
+
+import app.tandem.crm.MailKey;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.journal.AttachmentEntry;
+import app.tandem.journal.Claim;
+import app.tandem.journal.Fingerprints;
+import app.tandem.journal.Journal;
+import app.tandem.journal.MailEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The journal as one cycle uses it: always with its lease, its org, the tenant's fingerprints and the clock. */
+final class Desk {
+
+    private final Conversation conversation;
+    private final Journal journal;
+    private final Fingerprints fingerprints;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+
+    Desk(
+            Conversation conversation,
+            Journal journal,
+            Fingerprints fingerprints,
+            TransactionTemplate transactions,
+            InstantSource clock) {
+        this.conversation = conversation;
+        this.journal = journal;
+        this.fingerprints = fingerprints;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String fingerprint(MailKey key) {
+        return fingerprints.of(conversation.user().tenant(), key.hash());
+    }
+
+    /** The entry of a message as it is now, made when there is none. */
+    MailEntry entry(Mail mail, MailKey key, Optional<MailEntry> known, Reason reason) {
+        return known.map(entry -> entry.version(mail.etag()).because(reason, now()))
+                .orElseGet(() -> MailEntry.first(mail.id(), mail.etag(), origin(mail, key), reason, now()));
+    }
+
+    private MailEntry.Origin origin(Mail mail, MailKey key) {
+        return new MailEntry.Origin(
+                fingerprint(key), mail.conversationId(), mail.received() == null ? mail.sent() : mail.received());
+    }
+
+    void save(Collection<MailEntry> entries) {
+        if (!entries.isEmpty()) {
+            journal.save(conversation.lease(), entries);
+        }
+    }
+
+    void forget(Collection<ItemId> items) {
+        if (!items.isEmpty()) {
+            journal.forget(conversation.lease(), items);
+        }
+    }
+
+    void saveAttachments(Collection<AttachmentEntry> entries) {
+        if (!entries.isEmpty()) {
+            journal.saveAttachments(conversation.lease(), entries);
+        }
+    }
+
+    List<AttachmentEntry> attachments(Collection<ItemId> items) {
+        return journal.attachments(
+                conversation.user().tenant(), conversation.user().id(), items);
+    }
+
+    Map<String, Claim> claims(Collection<String> messageKeys) {
+        return journal.claims(conversation.user().tenant(), conversation.orgId(), messageKeys);
+    }
+
+    /** Claims the messages and notes the intents, in one transaction; answers the claims as they are now. */
+    Map<String, Claim> claim(Collection<String> messageKeys) {
+        return journal.claim(conversation.lease(), conversation.orgId(), messageKeys);
+    }
+
+    /** Notes what came of intents: entries, and the records of their messages for everybody in the org. */
+    void record(Collection<MailEntry> entries) {
+        Map<String, RecordRef> records = new HashMap<>();
+        entries.stream()
+                .filter(entry -> !entry.records().isEmpty())
+                .forEach(
+                        entry -> records.put(entry.messageKey(), entry.records().getFirst()));
+        transactions.executeWithoutResult(status -> {
+            save(entries);
+            if (!records.isEmpty()) {
+                journal.claimed(conversation.lease(), conversation.orgId(), records);
+            }
+        });
+    }
+
+    /** Lets others save these messages: nothing came of our claim. */
+    void release(Collection<String> messageKeys) {
+        if (!messageKeys.isEmpty()) {
+            journal.release(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+        }
+    }
+
+    /** The records behind these messages are gone from the CRM. */
+    void disown(Collection<String> messageKeys) {
+        if (!messageKeys.isEmpty()) {
+            journal.disown(conversation.lease(), conversation.orgId(), messageKeys);
+        }
+    }
+}

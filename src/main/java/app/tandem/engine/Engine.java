@@ -1,0 +1,128 @@
+package app.tandem.engine;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.account.UserState;
+import app.tandem.account.UserStateChanged;
+import app.tandem.account.Users;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.journal.Journal;
+import app.tandem.journal.Leases;
+import app.tandem.journal.MailEntry;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** What others may ask of the engine: a cycle soon, a cycle now, how things stand, and why. */
+@Service
+public class Engine {
+
+    /** The answer to "what about this item?". */
+    public record Answer(
+            Reason reason,
+            @Nullable Instant since,
+            List<app.tandem.item.RecordRef> records,
+            @Nullable Instant next) {}
+
+    /**
+     * How a user's cycles stand.
+     *
+     * @param last when and how the last one ended
+     * @param next when the next one is due; null while none is scheduled
+     * @param open messages whose saving is under way
+     */
+    public record Status(
+            boolean running,
+            Optional<Leases.LastCycle> last,
+            @Nullable Instant next,
+            int open) {}
+
+    /** What came of cycles run at once. */
+    public record Ran(int cycles, int failed) {}
+
+    private final Users users;
+    private final Cycles cycles;
+    private final Journal journal;
+    private final Leases leases;
+    private final SchedulerClient scheduler;
+    private final InstantSource clock;
+
+    Engine(Users users, Cycles cycles, Journal journal, Leases leases, SchedulerClient scheduler, InstantSource clock) {
+        this.users = users;
+        this.cycles = cycles;
+        this.journal = journal;
+        this.leases = leases;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** A cycle as soon as one can be had; while one runs, another one follows it (sync Y-7, Y-25). */
+    public void wake(TenantId tenant, UserId user, Duration delay) {
+        leases.wake(tenant, user);
+        schedule(tenant, user, clock.instant().plus(delay));
+    }
+
+    /** Runs the user's cycle in this thread, after the one that may be running; answers when it has ended. */
+    public Ran runNow(User user) {
+        Cycles.Ended ended = cycles.run(user);
+        if (ended.ran()) {
+            schedule(user.tenant(), user.id(), ended.next());
+        }
+        return new Ran(ended.ran() ? 1 : 0, ended.failed() ? 1 : 0);
+    }
+
+    /** The current answer for a message; one nobody asked to save is left alone by sync E-42. */
+    public Answer why(TenantId tenant, UserId user, ItemId item) {
+        MailEntry entry = journal.find(tenant, user, List.of(item)).get(item);
+        return entry == null
+                ? new Answer(Reason.of(Reason.State.LEFT_ALONE, "sync E-42"), null, List.of(), null)
+                : new Answer(entry.reason(), entry.since(), entry.records(), entry.retryAt());
+    }
+
+    /** How the user's cycles stand. */
+    public Status status(TenantId tenant, UserId user) {
+        return new Status(
+                leases.isHeld(tenant, user),
+                leases.lastCycle(tenant, user),
+                scheduler
+                        .getScheduledExecution(TaskInstanceId.of(CycleTask.NAME, CycleTask.instance(tenant, user)))
+                        .map(execution -> execution.getExecutionTime())
+                        .orElse(null),
+                journal.open(tenant, user));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void scheduleAll() {
+        for (User user : users.inState(UserState.RUNNING)) {
+            scheduler.scheduleIfNotExists(instance(user.tenant(), user.id()), clock.instant());
+        }
+    }
+
+    /** Who begins to run gets a first cycle at once (sync Y-6, Y-18); who stops is not called again. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void stateChanged(UserStateChanged change) {
+        if (change.to() == UserState.RUNNING) {
+            schedule(change.tenant(), change.user(), clock.instant());
+        }
+    }
+
+    private void schedule(TenantId tenant, UserId user, Instant at) {
+        scheduler.schedule(instance(tenant, user), at, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    }
+
+    private static TaskInstance<Void> instance(TenantId tenant, UserId user) {
+        return new TaskInstance<>(CycleTask.NAME, CycleTask.instance(tenant, user));
+    }
+}

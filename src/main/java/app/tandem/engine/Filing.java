@@ -1,0 +1,154 @@
+package app.tandem.engine;
+
+import app.tandem.crm.FileUpload;
+import app.tandem.item.AttachmentId;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.item.WriteOutcome;
+import app.tandem.journal.AttachmentEntry;
+import app.tandem.journal.MailEntry;
+import app.tandem.platform.Hashes;
+import app.tandem.sync.AttachmentPlan;
+import java.io.FileNotFoundException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stores the files of saved messages and says what became of each (sync A-rules). */
+final class Filing {
+
+    private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
+
+    private final Conversation conversation;
+    private final Desk desk;
+
+    Filing(Conversation conversation, Desk desk) {
+        this.conversation = conversation;
+        this.desk = desk;
+    }
+
+    /** Stores what is not stored yet; answers the entries, FILED where nothing is left to do. */
+    List<MailEntry> file(List<Prepared.Saved> messages) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        Set<AttachmentId> settled = settled(messages);
+        List<AttachmentEntry> answers = new ArrayList<>();
+        List<Pending> pending = new ArrayList<>();
+        for (Prepared.Saved message : messages) {
+            for (AttachmentPlan plan : message.files()) {
+                switch (plan) {
+                    case AttachmentPlan.Save save -> {
+                        if (!settled.contains(save.attachment().id())) {
+                            pending.add(new Pending(message, save));
+                        }
+                    }
+                    case AttachmentPlan.Skip skip ->
+                        answers.add(answer(message, skip.attachment().id(), skip.reason()));
+                    case AttachmentPlan.Link link ->
+                        answers.add(answer(message, link.attachment().id(), link.reason()));
+                }
+            }
+        }
+        desk.saveAttachments(answers);
+        return conclude(messages, upload(pending));
+    }
+
+    private Set<AttachmentId> settled(List<Prepared.Saved> messages) {
+        Set<AttachmentId> settled = new HashSet<>();
+        desk.attachments(
+                        messages.stream().map(message -> message.entry().item()).toList())
+                .forEach(entry -> settled.add(entry.attachment()));
+        return settled;
+    }
+
+    /** Sends the files; answers, per message, when to try again those that could not be stored now. */
+    private Map<ItemId, Instant> upload(List<Pending> pending) {
+        if (pending.isEmpty()) {
+            return Map.of();
+        }
+        List<WriteOutcome> outcomes =
+                conversation.crm().attach(pending.stream().map(this::upload).toList());
+        List<AttachmentEntry> answers = new ArrayList<>();
+        Map<ItemId, Instant> again = new HashMap<>();
+        for (int i = 0; i < pending.size(); i++) {
+            MailEntry entry = pending.get(i).saved().entry();
+            AttachmentId id = pending.get(i).plan().attachment().id();
+            switch (outcomes.get(i)) {
+                case WriteOutcome.Done done -> answers.add(stored(entry, id, done.id()));
+                case WriteOutcome.Exists exists -> answers.add(stored(entry, id, exists.id()));
+                case WriteOutcome.Refused refused -> answers.add(refused(entry, id, refused.code()));
+                case WriteOutcome.Gone gone -> answers.add(refused(entry, id, "GONE"));
+                case WriteOutcome.Later later ->
+                    again.put(entry.item(), Retry.later(entry.attempts(), later.until(), desk.now()));
+                case WriteOutcome.Unknown unknown ->
+                    again.put(entry.item(), Retry.later(entry.attempts(), null, desk.now()));
+                case WriteOutcome.Changed changed ->
+                    again.put(entry.item(), Retry.later(entry.attempts(), null, desk.now()));
+            }
+        }
+        desk.saveAttachments(answers);
+        return again;
+    }
+
+    private FileUpload upload(Pending pending) {
+        MailEntry entry = pending.saved().entry();
+        AttachmentPlan.Save plan = pending.plan();
+        List<RecordRef> records = entry.records();
+        return new FileUpload(
+                records.getFirst(),
+                plan.fileName(),
+                plan.contentType(),
+                -1,
+                () -> conversation
+                        .mailbox()
+                        .open(entry.item(), plan.attachment())
+                        .orElseThrow(() -> new FileNotFoundException("the attachment is gone")),
+                records.subList(1, records.size()),
+                attemptKey(pending));
+    }
+
+    /** The same for every attempt at this file of this message, whoever's copy it is read from. */
+    private static String attemptKey(Pending pending) {
+        List<AttachmentPlan> files = pending.saved().files();
+        return Hashes.sha256(pending.saved().candidate().key().hash() + "/" + files.indexOf(pending.plan()));
+    }
+
+    private List<MailEntry> conclude(List<Prepared.Saved> messages, Map<ItemId, Instant> again) {
+        List<MailEntry> entries = messages.stream()
+                .map(message -> {
+                    Instant retry = again.get(message.entry().item());
+                    return retry == null
+                            ? message.entry()
+                                    .because(Reason.of(Reason.State.SAVED, "sync E-49"), desk.now())
+                                    .at(MailEntry.Stage.FILED)
+                                    .retry(desk.now())
+                            : message.entry()
+                                    .because(Reason.of(Reason.State.WAITS, "sync A-7"), desk.now())
+                                    .failed(retry);
+                })
+                .toList();
+        desk.save(entries);
+        return entries.stream()
+                .filter(entry -> entry.stage() == MailEntry.Stage.FILED)
+                .toList();
+    }
+
+    private static AttachmentEntry answer(Prepared.Saved message, AttachmentId id, Reason reason) {
+        return new AttachmentEntry(message.entry().item(), id, reason, null);
+    }
+
+    private static AttachmentEntry stored(MailEntry entry, AttachmentId id, @Nullable String record) {
+        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.SAVED, "sync A-7"), record);
+    }
+
+    private static AttachmentEntry refused(MailEntry entry, AttachmentId id, String code) {
+        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.REFUSED, "sync A-7", code), null);
+    }
+}

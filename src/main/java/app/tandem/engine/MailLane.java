@@ -1,0 +1,143 @@
+package app.tandem.engine;
+
+import app.tandem.crm.OrgProfile;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.MailFolder;
+import app.tandem.journal.Journal;
+import app.tandem.journal.MailEntry;
+import app.tandem.mailbox.ChangePage;
+import app.tandem.sync.AgreedMail;
+import app.tandem.sync.MailPlanner;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The mail lane of one cycle: observes the read folders (sync W-12) page by page and has each batch settled. */
+final class MailLane {
+
+    private static final List<MailFolder> FOLDERS = List.of(MailFolder.MARKER, MailFolder.INBOX, MailFolder.SENT);
+    private static final int DUE = 400;
+
+    private final Conversation conversation;
+    private final MailPlanner planner;
+    private final Journal journal;
+    private final Settlement settlement;
+    private final SavedConversations saved;
+
+    MailLane(
+            Conversation conversation,
+            MailPlanner planner,
+            Journal journal,
+            Settlement settlement,
+            SavedConversations saved) {
+        this.conversation = conversation;
+        this.planner = planner;
+        this.journal = journal;
+        this.settlement = settlement;
+        this.saved = saved;
+    }
+
+    /** Runs until both the change feeds and the due entries are settled. */
+    void run() {
+        conversation.mailbox().customise(MailPlanner.categories());
+        Batch batch = new Batch();
+        for (MailFolder folder : FOLDERS) {
+            batch = follow(folder, batch);
+        }
+        addDue(batch);
+        settle(batch);
+    }
+
+    private Batch follow(MailFolder folder, Batch gathered) {
+        Batch batch = gathered;
+        String cursor = journal.cursor(tenant(), user(), folder).orElse(null);
+        ChangePage page;
+        do {
+            page = conversation.mailbox().changes(folder, cursor);
+            cursor = page.cursor();
+            add(page, batch);
+            batch.reached(folder, cursor);
+            if (batch.isFull()) {
+                settle(batch);
+                batch = new Batch();
+            }
+        } while (page.more());
+        return batch;
+    }
+
+    private void add(ChangePage page, Batch batch) {
+        addAll(page.changed(), batch);
+        addRemoved(page.removed(), batch);
+    }
+
+    private void addAll(Collection<Mail> mails, Batch batch) {
+        Map<ItemId, MailEntry> entries =
+                journal.find(tenant(), user(), mails.stream().map(Mail::id).toList());
+        saved.meet(mails);
+        for (Mail mail : mails) {
+            MailEntry entry = entries.get(mail.id());
+            batch.add(planner.triage(mail, agreed(entry)), Optional.ofNullable(entry));
+        }
+    }
+
+    /**
+     * "Removed" only says that a message is not in this folder any more, and A to B and back to A says it too: whatever
+     * is not saved yet is looked for.
+     */
+    private void addRemoved(Set<ItemId> removed, Batch batch) {
+        Set<ItemId> unsettled = new HashSet<>(removed);
+        unsettled.removeIf(batch::contains);
+        Map<ItemId, MailEntry> entries = journal.find(tenant(), user(), unsettled);
+        unsettled.removeIf(id -> entries.containsKey(id) && entries.get(id).stage() == MailEntry.Stage.DONE);
+        addLocated(unsettled, batch);
+    }
+
+    private void addDue(Batch batch) {
+        Set<ItemId> due = new HashSet<>();
+        journal.due(tenant(), user(), DUE).forEach(entry -> due.add(entry.item()));
+        due.removeIf(batch::contains);
+        addLocated(due, batch);
+    }
+
+    private void addLocated(Set<ItemId> ids, Batch batch) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Map<ItemId, Mail> located = conversation.mailbox().locate(ids);
+        addAll(located.values(), batch);
+        List<ItemId> gone = ids.stream().filter(id -> !located.containsKey(id)).toList();
+        if (!gone.isEmpty()) {
+            journal.forget(conversation.lease(), gone);
+        }
+    }
+
+    private void settle(Batch batch) {
+        settlement.settle(batch);
+        batch.cursors().forEach((folder, cursor) -> journal.acknowledge(conversation.lease(), folder, cursor));
+    }
+
+    static @Nullable AgreedMail agreed(@Nullable MailEntry entry) {
+        return entry == null || (entry.records().isEmpty() && !entry.tombstone())
+                ? null
+                : new AgreedMail(entry.records(), entry.tombstone(), entry.marked());
+    }
+
+    /** Whether the org can be asked for a message's record by its key. */
+    static boolean canBeFound(OrgProfile profile) {
+        return profile.emailMessages()
+                || profile.field("Task", "tandem__MessageKey__c").isPresent();
+    }
+
+    private app.tandem.account.TenantId tenant() {
+        return conversation.user().tenant();
+    }
+
+    private app.tandem.account.UserId user() {
+        return conversation.user().id();
+    }
+}

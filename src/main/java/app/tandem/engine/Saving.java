@@ -1,0 +1,376 @@
+package app.tandem.engine;
+
+import app.tandem.account.UserId;
+import app.tandem.crm.Candidates;
+import app.tandem.crm.MailKey;
+import app.tandem.crm.OrgProfile;
+import app.tandem.crm.Row;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.item.WriteOutcome;
+import app.tandem.journal.Claim;
+import app.tandem.journal.MailEntry;
+import app.tandem.safehtml.MailText;
+import app.tandem.sync.Decision;
+import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Triage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Saves candidates together: duplicates check, reading, linking, intents, one write for all, outcomes. Every step of
+ * the crash table (design.md section 3) is recorded before the next begins.
+ */
+final class Saving {
+
+    /** What came of it: messages whose files follow, and entries that will be shown or tried again. */
+    record Result(List<Prepared.Saved> created, List<MailEntry> adopted, List<Refusal> refused) {
+
+        Result() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** A candidate that was not saved; its entry says why. */
+    record Refusal(Triage.Candidate candidate, MailEntry entry) {}
+
+    private record Order(Prepared prepared, Decision.Links links, MailEntry entry, Row row) {}
+
+    /** The record exists; "saved" is said once its files are there too. */
+    private static final Reason FILES_FOLLOW = Reason.of(Reason.State.WAITS, "sync A-7");
+
+    private final Conversation conversation;
+    private final MailPlanner planner;
+    private final OrgProfile profile;
+    private final Desk desk;
+    private final Colleagues colleagues;
+
+    Saving(Conversation conversation, MailPlanner planner, OrgProfile profile, Desk desk, Colleagues colleagues) {
+        this.conversation = conversation;
+        this.planner = planner;
+        this.profile = profile;
+        this.desk = desk;
+        this.colleagues = colleagues;
+    }
+
+    /** Saves the candidates; of several copies of one message the first is saved and the others adopt its record. */
+    Result save(List<Triage.Candidate> candidates, Map<ItemId, MailEntry> entries) {
+        Result result = new Result();
+        if (candidates.isEmpty()) {
+            return result;
+        }
+        Map<MailKey, Triage.Candidate> firsts = new LinkedHashMap<>();
+        List<Triage.Candidate> copies = new ArrayList<>();
+        for (Triage.Candidate candidate : candidates) {
+            if (firsts.putIfAbsent(candidate.key(), candidate) != null) {
+                copies.add(candidate);
+            }
+        }
+        saveFirsts(List.copyOf(firsts.values()), entries, result);
+        adoptCopies(copies, entries, result);
+        return result;
+    }
+
+    private void saveFirsts(List<Triage.Candidate> candidates, Map<ItemId, MailEntry> entries, Result result) {
+        Map<MailKey, RecordRef> known = known(candidates);
+        List<Triage.Candidate> fresh = new ArrayList<>();
+        for (Triage.Candidate candidate : candidates) {
+            RecordRef record = known.get(candidate.key());
+            boolean own = intended(entries, candidate);
+            if (record != null && !own) {
+                adopt(candidate, entries, record, "sync D-1", result);
+            } else {
+                fresh.add(candidate);
+            }
+        }
+        List<Prepared> prepared = new Reading(conversation, planner, profile).read(fresh);
+        create(decide(prepared, known, entries, result), known, entries, result);
+    }
+
+    /** Records that hold these messages: asked from the CRM, then from what colleagues noted (sync D-1, L-14 of notes). */
+    private Map<MailKey, RecordRef> known(List<Triage.Candidate> candidates) {
+        Set<MailKey> keys = new HashSet<>();
+        candidates.forEach(candidate -> keys.add(candidate.key()));
+        Map<MailKey, RecordRef> known = new HashMap<>(conversation.crm().findSaved(keys));
+        Map<String, MailKey> unknown = new HashMap<>();
+        keys.stream().filter(key -> !known.containsKey(key)).forEach(key -> unknown.put(desk.fingerprint(key), key));
+        Set<String> gone = new HashSet<>();
+        for (Claim claim : desk.claims(unknown.keySet()).values()) {
+            MailKey key = unknown.get(claim.messageKey());
+            RecordRef record = claim.record();
+            if (record != null && key != null) {
+                if (isGone(claim.user(), key)) {
+                    gone.add(claim.messageKey());
+                } else {
+                    known.put(key, record);
+                }
+            }
+        }
+        desk.disown(gone);
+        return known;
+    }
+
+    /** A record we cannot see is hidden from us or deleted; whoever saved it can tell. */
+    private boolean isGone(UserId saver, MailKey key) {
+        return MailLane.canBeFound(profile) && colleagues.misses(saver, conversation.user(), key);
+    }
+
+    private List<Order> decide(
+            List<Prepared> prepared, Map<MailKey, RecordRef> known, Map<ItemId, MailEntry> entries, Result result) {
+        Map<ItemId, MailText> texts = new HashMap<>();
+        List<Triage.Candidate> read = new ArrayList<>();
+        for (Prepared one : prepared) {
+            texts.put(one.candidate().mail().id(), one.text());
+            read.add(one.candidate());
+        }
+        Candidates found =
+                read.isEmpty() ? Candidates.none() : conversation.crm().search(planner.search(read, texts));
+        List<Order> orders = new ArrayList<>();
+        for (Prepared one : prepared) {
+            Triage.Candidate candidate = one.candidate();
+            switch (planner.decide(candidate, known.get(candidate.key()), one.text(), found, profile)) {
+                case Decision.Save save -> orders.add(order(one, save, entries));
+                case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
+                case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
+            }
+        }
+        return orders;
+    }
+
+    private Order order(Prepared one, Decision.Save save, Map<ItemId, MailEntry> entries) {
+        MailEntry entry = entry(
+                one.candidate(),
+                entries,
+                Reason.of(Reason.State.WAITS, save.reason().rule()));
+        return new Order(
+                one, save.links(), entry, planner.row(one.candidate(), save.links(), one.text(), one.files(), profile));
+    }
+
+    private void create(
+            List<Order> orders, Map<MailKey, RecordRef> known, Map<ItemId, MailEntry> entries, Result result) {
+        List<Order> ours = intend(claim(orders, entries, result));
+        List<Order> pending = adoptEarlierAttempts(ours, result);
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<WriteOutcome> outcomes =
+                conversation.crm().create(pending.stream().map(Order::row).toList());
+        List<MailEntry> recorded = new ArrayList<>();
+        Set<String> released = new HashSet<>();
+        for (int i = 0; i < pending.size(); i++) {
+            Order order = pending.get(i);
+            MailEntry entry = after(outcomes.get(i), order, result);
+            recorded.add(entry);
+            if (entry.stage() == MailEntry.Stage.IDLE) {
+                released.add(entry.messageKey());
+            }
+        }
+        desk.record(recorded);
+        desk.release(released);
+    }
+
+    /** Leaves to colleagues what they are saving right now (sync D-5). */
+    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
+        if (orders.isEmpty()) {
+            return orders;
+        }
+        Set<String> keys = new HashSet<>();
+        orders.forEach(order -> keys.add(order.entry().messageKey()));
+        desk.release(keys);
+        Map<String, Claim> claims = desk.claim(keys);
+        List<Order> ours = new ArrayList<>();
+        for (Order order : orders) {
+            Claim claim = claims.get(order.entry().messageKey());
+            RecordRef record = claim == null ? null : claim.record();
+            if (claim == null || claim.user().equals(conversation.user().id())) {
+                ours.add(order);
+            } else if (record != null) {
+                adopt(order.prepared().candidate(), entries, record, "sync D-1", result);
+            } else {
+                wait(order, Reason.of(Reason.State.WAITS, "sync D-5"), result);
+            }
+        }
+        return ours;
+    }
+
+    private void wait(Order order, Reason reason, Result result) {
+        MailEntry entry =
+                order.entry().because(reason, desk.now()).retry(desk.now().plus(Retry.COLLEAGUE));
+        desk.save(List.of(entry));
+        result.refused().add(new Refusal(order.prepared().candidate(), entry));
+    }
+
+    private List<Order> intend(List<Order> orders) {
+        List<MailEntry> intents = orders.stream()
+                .map(order -> order.entry().at(MailEntry.Stage.INTENDED).retry(desk.now()))
+                .toList();
+        desk.save(intents);
+        return orders;
+    }
+
+    /** Look before repeat: an earlier attempt may have reached the CRM although its answer did not reach us. */
+    private List<Order> adoptEarlierAttempts(List<Order> orders, Result result) {
+        List<Row> repeated = orders.stream()
+                .filter(order -> order.entry().stage() == MailEntry.Stage.INTENDED)
+                .map(Order::row)
+                .toList();
+        if (repeated.isEmpty()) {
+            return orders;
+        }
+        Map<Row, RecordRef> done = conversation.crm().lookUp(repeated);
+        List<MailEntry> adopted = new ArrayList<>();
+        List<Order> pending = new ArrayList<>();
+        for (Order order : orders) {
+            RecordRef record = done.get(order.row());
+            if (record == null) {
+                pending.add(order);
+            } else {
+                adopted.add(created(order, record, result));
+            }
+        }
+        desk.record(adopted);
+        return pending;
+    }
+
+    private MailEntry after(WriteOutcome outcome, Order order, Result result) {
+        MailEntry intended = order.entry().at(MailEntry.Stage.INTENDED);
+        return switch (outcome) {
+            case WriteOutcome.Done done ->
+                created(order, new RecordRef(order.row().type(), done.id()), result);
+            case WriteOutcome.Exists exists -> {
+                MailEntry adopted = order.entry()
+                        .because(Reason.of(Reason.State.SAVED, "sync D-1"), desk.now())
+                        .saved(
+                                Optional.ofNullable(exists.id())
+                                        .map(id -> List.of(
+                                                new RecordRef(order.row().type(), id)))
+                                        .orElse(List.of()),
+                                List.of())
+                        .at(MailEntry.Stage.FILED)
+                        .retry(desk.now());
+                result.adopted().add(adopted);
+                yield adopted;
+            }
+            case WriteOutcome.Refused refused -> {
+                Reason reason =
+                        new Reason(Reason.State.REFUSED, rule(refused.code()), refused.code(), refused.fields());
+                MailEntry entry = order.entry()
+                        .because(reason, desk.now())
+                        .at(MailEntry.Stage.IDLE)
+                        .failed(Retry.refused(order.entry().attempts(), desk.now()));
+                result.refused().add(new Refusal(order.prepared().candidate(), entry));
+                yield entry;
+            }
+            case WriteOutcome.Later later ->
+                waits(order, later.code(), order.entry().at(MailEntry.Stage.IDLE), later.until(), result);
+            case WriteOutcome.Unknown unknown -> waits(order, unknown.code(), intended, null, result);
+            case WriteOutcome.Gone gone -> waits(order, "GONE", intended, null, result);
+            case WriteOutcome.Changed changed -> waits(order, "CHANGED", intended, null, result);
+        };
+    }
+
+    private static String rule(String code) {
+        return code.equals("REQUIRED_FIELD_MISSING") ? "sync Z-3" : "sync Z-35";
+    }
+
+    private MailEntry waits(
+            Order order,
+            String code,
+            MailEntry at,
+            java.time.@org.jspecify.annotations.Nullable Instant until,
+            Result result) {
+        MailEntry entry = at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now())
+                .failed(Retry.later(at.attempts(), until, desk.now()));
+        result.refused().add(new Refusal(order.prepared().candidate(), entry));
+        return entry;
+    }
+
+    private MailEntry created(Order order, RecordRef record, Result result) {
+        List<RecordRef> records = new ArrayList<>(List.of(record));
+        if (order.links().what() != null) {
+            records.add(order.links().what());
+        }
+        if (order.links().account() != null && !records.contains(order.links().account())) {
+            records.add(order.links().account());
+        }
+        MailEntry entry = order.entry()
+                .because(FILES_FOLLOW, desk.now())
+                .saved(records, order.links().who())
+                .at(MailEntry.Stage.CREATED)
+                .retry(desk.now());
+        result.created()
+                .add(new Prepared.Saved(
+                        order.prepared().candidate(), entry, order.prepared().files()));
+        return entry;
+    }
+
+    /** A record of an attempt of ours whose answer was lost: its files follow. */
+    private void adoptOwn(Prepared one, Map<ItemId, MailEntry> entries, RecordRef record, Result result) {
+        MailEntry entry = entry(one.candidate(), entries, FILES_FOLLOW)
+                .saved(List.of(record), List.of())
+                .at(MailEntry.Stage.CREATED)
+                .retry(desk.now());
+        desk.record(List.of(entry));
+        result.created().add(new Prepared.Saved(one.candidate(), entry, one.files()));
+    }
+
+    /** Somebody's record is this message already; its files are not stored again (sync A-11). */
+    private void adopt(
+            Triage.Candidate candidate, Map<ItemId, MailEntry> entries, RecordRef record, String rule, Result result) {
+        MailEntry entry = entry(candidate, entries, Reason.of(Reason.State.SAVED, rule))
+                .saved(List.of(record), List.of())
+                .at(MailEntry.Stage.FILED)
+                .retry(desk.now());
+        desk.record(List.of(entry));
+        result.adopted().add(entry);
+    }
+
+    private void adoptCopies(List<Triage.Candidate> copies, Map<ItemId, MailEntry> entries, Result result) {
+        Map<String, RecordRef> records = new HashMap<>();
+        result.created()
+                .forEach(saved -> records.put(
+                        saved.entry().messageKey(), saved.entry().records().getFirst()));
+        result.adopted().stream()
+                .filter(entry -> !entry.records().isEmpty())
+                .forEach(
+                        entry -> records.put(entry.messageKey(), entry.records().getFirst()));
+        for (Triage.Candidate copy : copies) {
+            RecordRef record = records.get(desk.fingerprint(copy.key()));
+            if (record != null) {
+                adopt(copy, entries, record, "sync D-1", result);
+            } else {
+                MailEntry entry = entry(copy, entries, Reason.of(Reason.State.WAITS, "sync D-5"))
+                        .retry(Retry.sweep(desk.now()));
+                desk.save(List.of(entry));
+                result.refused().add(new Refusal(copy, entry));
+            }
+        }
+    }
+
+    private void refuse(Triage.Candidate candidate, Map<ItemId, MailEntry> entries, Reason reason, Result result) {
+        MailEntry entry =
+                entry(candidate, entries, reason).at(MailEntry.Stage.IDLE).retry(Retry.sweep(desk.now()));
+        desk.save(List.of(entry));
+        result.refused().add(new Refusal(candidate, entry));
+    }
+
+    private MailEntry entry(Triage.Candidate candidate, Map<ItemId, MailEntry> entries, Reason reason) {
+        return desk.entry(
+                candidate.mail(),
+                candidate.key(),
+                Optional.ofNullable(entries.get(candidate.mail().id())),
+                reason);
+    }
+
+    private static boolean intended(Map<ItemId, MailEntry> entries, Triage.Candidate candidate) {
+        MailEntry entry = entries.get(candidate.mail().id());
+        return entry != null && entry.stage() == MailEntry.Stage.INTENDED;
+    }
+}

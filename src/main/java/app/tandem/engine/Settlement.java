@@ -1,0 +1,168 @@
+package app.tandem.engine;
+
+import app.tandem.crm.MailKey;
+import app.tandem.crm.OrgProfile;
+import app.tandem.item.ItemId;
+import app.tandem.item.MailFolder;
+import app.tandem.item.Reason;
+import app.tandem.journal.MailEntry;
+import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Triage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Settles a batch: what is left alone, what is saved already, what is to be saved; then shows it in the mailbox. */
+final class Settlement {
+
+    private final Conversation conversation;
+    private final MailPlanner planner;
+    private final Desk desk;
+    private final Colleagues colleagues;
+
+    Settlement(Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues) {
+        this.conversation = conversation;
+        this.planner = planner;
+        this.desk = desk;
+        this.colleagues = colleagues;
+    }
+
+    void settle(Batch batch) {
+        List<Show> shows = new ArrayList<>();
+        leave(batch, shows);
+        List<Triage.Finish> unfinished = finish(batch, shows);
+        List<Triage.Candidate> candidates = batch.all(Triage.Candidate.class);
+        if (!candidates.isEmpty() || !unfinished.isEmpty()) {
+            save(candidates, unfinished, batch, shows);
+        }
+        Show.all(shows, conversation, desk);
+    }
+
+    /** Nobody asked, or nobody asks any more. What may have reached Salesforce already is pursued nevertheless. */
+    private void leave(Batch batch, List<Show> shows) {
+        List<MailEntry> kept = new ArrayList<>();
+        Set<ItemId> forgotten = new HashSet<>();
+        for (Triage.Leave leave : batch.all(Triage.Leave.class)) {
+            MailEntry entry = batch.entry(leave.mail()).orElse(null);
+            if (entry != null && entry.stage() == MailEntry.Stage.INTENDED) {
+                batch.add(planner.candidate(leave.mail()), java.util.Optional.of(entry));
+                continue;
+            }
+            if (!isAskedFor(leave)) {
+                if (entry != null) {
+                    forgotten.add(leave.mail().id());
+                }
+            } else {
+                kept.add(desk.entry(
+                                leave.mail(),
+                                planner.candidate(leave.mail()).key(),
+                                batch.entry(leave.mail()),
+                                leave.reason())
+                        .at(MailEntry.Stage.IDLE)
+                        .retry(null));
+            }
+            leave.change().ifPresent(change -> shows.add(new Show(change, null)));
+        }
+        desk.save(kept);
+        desk.forget(forgotten);
+    }
+
+    /** Who put a mark on a message may ask why it was not saved; the rest needs no entry. */
+    private static boolean isAskedFor(Triage.Leave leave) {
+        return leave.reason().state() != Reason.State.LEFT_ALONE
+                || leave.mail()
+                        .categories()
+                        .contains(MailPlanner.categories().getFirst().name());
+    }
+
+    /** Saved already: answers those whose files are still to follow. */
+    private List<Triage.Finish> finish(Batch batch, List<Show> shows) {
+        reopenDeleted(batch);
+        List<Triage.Finish> unfinished = new ArrayList<>();
+        List<MailEntry> done = new ArrayList<>();
+        for (Triage.Finish finish : batch.all(Triage.Finish.class)) {
+            MailEntry entry = batch.entry(finish.mail())
+                    .orElseThrow()
+                    .version(finish.mail().etag());
+            if (entry.stage() == MailEntry.Stage.CREATED) {
+                unfinished.add(finish);
+            } else if (finish.change().isPresent()) {
+                shows.add(new Show(finish.change().get(), entry.at(MailEntry.Stage.FILED)));
+            } else if (entry.stage() != MailEntry.Stage.DONE) {
+                done.add(entry.at(MailEntry.Stage.DONE).shown());
+            }
+        }
+        desk.save(done);
+        return unfinished;
+    }
+
+    /** Put into the folder once more although it is saved: if the record was deleted meanwhile, it is saved anew (sync E-1). */
+    private void reopenDeleted(Batch batch) {
+        Map<MailKey, Triage.Finish> again = new HashMap<>();
+        for (Triage.Finish finish : batch.all(Triage.Finish.class)) {
+            MailEntry entry = batch.entry(finish.mail()).orElseThrow();
+            if (finish.mail().folder() == MailFolder.MARKER && entry.stage() == MailEntry.Stage.DONE) {
+                again.put(planner.candidate(finish.mail()).key(), finish);
+            }
+        }
+        if (again.isEmpty() || !MailLane.canBeFound(conversation.crm().profile())) {
+            return;
+        }
+        Set<MailKey> found = conversation.crm().findSaved(again.keySet()).keySet();
+        Set<String> gone = new HashSet<>();
+        again.forEach((key, finish) -> {
+            if (!found.contains(key)) {
+                gone.add(desk.fingerprint(key));
+                batch.reopen(planner.candidate(finish.mail()));
+            }
+        });
+        desk.disown(gone);
+    }
+
+    private void save(
+            List<Triage.Candidate> candidates, List<Triage.Finish> unfinished, Batch batch, List<Show> shows) {
+        OrgProfile profile = conversation.crm().profile();
+        Map<ItemId, MailEntry> entries = new HashMap<>();
+        candidates.forEach(candidate -> batch.entry(candidate.mail())
+                .ifPresent(entry -> entries.put(candidate.mail().id(), entry)));
+        Saving.Result result = new Saving(conversation, planner, profile, desk, colleagues).save(candidates, entries);
+        List<Prepared.Saved> toFile = new ArrayList<>(result.created());
+        toFile.addAll(reread(unfinished, batch, profile));
+        Map<ItemId, app.tandem.item.Mail> mails = new HashMap<>();
+        candidates.forEach(candidate -> mails.put(candidate.mail().id(), candidate.mail()));
+        unfinished.forEach(finish -> mails.put(finish.mail().id(), finish.mail()));
+        List<MailEntry> filed = new ArrayList<>(new Filing(conversation, desk).file(toFile));
+        filed.addAll(result.adopted());
+        List<MailEntry> done = new ArrayList<>();
+        for (MailEntry entry : filed) {
+            planner.finish(java.util.Objects.requireNonNull(mails.get(entry.item())), entry.reason(), true)
+                    .ifPresentOrElse(
+                            change -> shows.add(new Show(change, entry)),
+                            () -> done.add(entry.at(MailEntry.Stage.DONE).shown()));
+        }
+        desk.save(done);
+        for (Saving.Refusal refusal : result.refused()) {
+            if (refusal.entry().reason().state() == Reason.State.REFUSED
+                    || refusal.entry().reason().rule().equals("sync E-48")) {
+                planner.finish(refusal.candidate().mail(), refusal.entry().reason(), false)
+                        .ifPresent(change -> shows.add(new Show(change, refusal.entry())));
+            }
+        }
+    }
+
+    private List<Prepared.Saved> reread(List<Triage.Finish> unfinished, Batch batch, OrgProfile profile) {
+        List<Triage.Candidate> candidates = unfinished.stream()
+                .map(finish -> planner.candidate(finish.mail()))
+                .toList();
+        return new Reading(conversation, planner, profile)
+                .read(candidates).stream()
+                        .map(prepared -> new Prepared.Saved(
+                                prepared.candidate(),
+                                batch.entry(prepared.candidate().mail()).orElseThrow(),
+                                prepared.files()))
+                        .toList();
+    }
+}

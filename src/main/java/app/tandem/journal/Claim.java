@@ -1,0 +1,13 @@
+package app.tandem.journal;
+
+import app.tandem.account.UserId;
+import app.tandem.item.RecordRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who saves a message into an org, and the record once there is one. */
+public record Claim(
+        String messageKey,
+        UserId user,
+        Instant since,
+        @Nullable RecordRef record) {}

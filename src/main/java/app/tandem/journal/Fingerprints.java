@@ -1,0 +1,10 @@
+package app.tandem.journal;
+
+import app.tandem.account.TenantId;
+
+/** Keyed hashes, a key per tenant, so that nobody can guess an address or a Message-ID from what is stored. */
+public interface Fingerprints {
+
+    /** HMAC-SHA-256 under the tenant's key, 64 hex digits. */
+    String of(TenantId tenant, String text);
+}

@@ -1,0 +1,369 @@
+package app.tandem.journal;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.AttachmentId;
+import app.tandem.item.ItemId;
+import app.tandem.item.MailFolder;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The agreed state per message, what is under way, and the reasons. Every write carries the {@link Lease} and is refused
+ * with {@link StaleLeaseException} when it was taken over. Holds ids, hashes, codes and times; no content.
+ */
+@Repository
+public class Journal {
+
+    private static final String ENTRY_COLUMNS =
+            "item_id, version, message_key, conversation, happened, stage, state, rule, code,"
+                    + " fields, since, records, people, marked, tombstone, attempts, retry_at";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final InstantSource clock;
+
+    Journal(JdbcClient jdbc, JdbcTemplate batches, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** The entries of these messages; what nobody asked to save has none. */
+    @Transactional(readOnly = true)
+    public Map<ItemId, MailEntry> find(TenantId tenant, UserId user, Collection<ItemId> items) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        Map<ItemId, MailEntry> found = new HashMap<>();
+        jdbc.sql("select " + ENTRY_COLUMNS
+                        + " from mail_entry where user_id = ? and tenant_id = ? and item_id = any(?)")
+                .params(
+                        user.value(),
+                        tenant.value(),
+                        texts(items.stream().map(ItemId::value).toList()))
+                .query(Journal::entry)
+                .list()
+                .forEach(entry -> found.put(entry.item(), entry));
+        return found;
+    }
+
+    /** Entries whose time to be looked at again has come, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<MailEntry> due(TenantId tenant, UserId user, int limit) {
+        return jdbc.sql("select " + ENTRY_COLUMNS + """
+                         from mail_entry where user_id = ? and tenant_id = ? and retry_at <= ?
+                        order by retry_at, item_id limit ?""")
+                .params(user.value(), tenant.value(), at(clock.instant()), limit)
+                .query(Journal::entry)
+                .list();
+    }
+
+    /** Messages of these conversations that are saved (sync M-11, U-8). */
+    @Transactional(readOnly = true)
+    public List<MailEntry> savedIn(TenantId tenant, UserId user, Collection<String> conversations) {
+        return jdbc.sql("select " + ENTRY_COLUMNS + """
+                         from mail_entry where user_id = ? and tenant_id = ? and conversation = any(?)
+                        and cardinality(records) > 0""")
+                .params(user.value(), tenant.value(), texts(conversations))
+                .query(Journal::entry)
+                .list();
+    }
+
+    /** When the next entry is due, if any waits. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
+        return jdbc.sql("""
+                        select retry_at from mail_entry where user_id = ? and tenant_id = ? and retry_at is not null
+                        order by retry_at limit 1""")
+                .params(user.value(), tenant.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** How many messages of a user are at a stage where something is still to be done. */
+    @Transactional(readOnly = true)
+    public int open(TenantId tenant, UserId user) {
+        return jdbc.sql("""
+                        select count(*) from mail_entry
+                        where user_id = ? and tenant_id = ? and stage in ('INTENDED', 'CREATED', 'FILED')""")
+                .params(user.value(), tenant.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Writes entries whole. */
+    @Transactional
+    public void save(Lease lease, Collection<MailEntry> entries) {
+        fence(lease);
+        batches.batchUpdate(
+                "insert into mail_entry (tenant_id, user_id, " + ENTRY_COLUMNS + """
+                ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (user_id, item_id) do update set version = excluded.version,
+                  message_key = excluded.message_key, conversation = excluded.conversation,
+                  happened = excluded.happened, stage = excluded.stage, state = excluded.state,
+                  rule = excluded.rule, code = excluded.code, fields = excluded.fields, since = excluded.since,
+                  records = excluded.records, people = excluded.people, marked = excluded.marked, tombstone = excluded.tombstone,
+                  attempts = excluded.attempts, retry_at = excluded.retry_at
+                where mail_entry.tenant_id = excluded.tenant_id""",
+                entries.stream().map(entry -> parameters(lease, entry)).toList());
+    }
+
+    /** Forgets messages that are gone from the mailbox; saved ones keep their claim. */
+    @Transactional
+    public void forget(Lease lease, Collection<ItemId> items) {
+        fence(lease);
+        String[] ids = texts(items.stream().map(ItemId::value).toList());
+        for (String table : List.of("mail_entry", "attachment_entry")) {
+            jdbc.sql("delete from " + table + " where user_id = ? and tenant_id = ? and item_id = any(?)")
+                    .params(lease.user().value(), lease.tenant().value(), ids)
+                    .update();
+        }
+    }
+
+    /** The attachments of these messages that were decided upon. */
+    @Transactional(readOnly = true)
+    public List<AttachmentEntry> attachments(TenantId tenant, UserId user, Collection<ItemId> items) {
+        return jdbc.sql("""
+                        select item_id, attachment_id, state, rule, code, record_id from attachment_entry
+                        where user_id = ? and tenant_id = ? and item_id = any(?)""")
+                .params(
+                        user.value(),
+                        tenant.value(),
+                        texts(items.stream().map(ItemId::value).toList()))
+                .query((row, n) -> new AttachmentEntry(
+                        new ItemId(row.getString(1)),
+                        new AttachmentId(row.getString(2)),
+                        new Reason(
+                                Reason.State.valueOf(row.getString(3)), row.getString(4), row.getString(5), List.of()),
+                        row.getString(6)))
+                .list();
+    }
+
+    /** Writes what became of attachments. */
+    @Transactional
+    public void saveAttachments(Lease lease, Collection<AttachmentEntry> entries) {
+        fence(lease);
+        Timestamp now = at(clock.instant());
+        batches.batchUpdate(
+                """
+                insert into attachment_entry (tenant_id, user_id, item_id, attachment_id, state, rule, code, record_id, since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (user_id, item_id, attachment_id) do update set state = excluded.state,
+                  rule = excluded.rule, code = excluded.code, record_id = excluded.record_id, since = excluded.since""",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            lease.tenant().value(),
+                            lease.user().value(),
+                            entry.item().value(),
+                            entry.attachment().value(),
+                            entry.reason().state().name(),
+                            entry.reason().rule(),
+                            entry.reason().code(),
+                            entry.record(),
+                            now
+                        })
+                        .toList());
+    }
+
+    /** How far a folder is settled; empty before the first page. */
+    @Transactional(readOnly = true)
+    public Optional<String> cursor(TenantId tenant, UserId user, MailFolder folder) {
+        return jdbc.sql("select position from folder_cursor where user_id = ? and tenant_id = ? and folder = ?")
+                .params(user.value(), tenant.value(), folder.name())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Moves the cursor: every intent of the page behind it is settled, or waits in its entry. */
+    @Transactional
+    public void acknowledge(Lease lease, MailFolder folder, String cursor) {
+        fence(lease);
+        jdbc.sql("""
+                        insert into folder_cursor (tenant_id, user_id, folder, position, since) values (?, ?, ?, ?, ?)
+                        on conflict (user_id, folder) do update set position = excluded.position
+                        where folder_cursor.tenant_id = excluded.tenant_id""")
+                .params(lease.tenant().value(), lease.user().value(), folder.name(), cursor, at(clock.instant()))
+                .update();
+    }
+
+    /** Takes the messages nobody has claimed in the org, and answers the claims as they are now. */
+    @Transactional
+    public Map<String, Claim> claim(Lease lease, String orgId, Collection<String> messageKeys) {
+        fence(lease);
+        Timestamp now = at(clock.instant());
+        batches.batchUpdate(
+                """
+                insert into message_claim (tenant_id, org_id, message_key, user_id, claimed_at) values (?, ?, ?, ?, ?)
+                on conflict do nothing""",
+                messageKeys.stream()
+                        .sorted()
+                        .map(key -> new Object[] {
+                            lease.tenant().value(), orgId, key, lease.user().value(), now
+                        })
+                        .toList());
+        return claims(lease.tenant(), orgId, messageKeys);
+    }
+
+    /** The claims on these messages in the org. */
+    @Transactional(readOnly = true)
+    public Map<String, Claim> claims(TenantId tenant, String orgId, Collection<String> messageKeys) {
+        Map<String, Claim> claims = new HashMap<>();
+        jdbc.sql("""
+                        select message_key, user_id, claimed_at, record from message_claim
+                        where tenant_id = ? and org_id = ? and message_key = any(?)""")
+                .params(tenant.value(), orgId, texts(messageKeys))
+                .query((row, n) -> new Claim(
+                        row.getString(1),
+                        new UserId(row.getObject(2, java.util.UUID.class)),
+                        row.getTimestamp(3).toInstant(),
+                        row.getString(4) == null ? null : record(row.getString(4))))
+                .list()
+                .forEach(claim -> claims.put(claim.messageKey(), claim));
+        return claims;
+    }
+
+    /** Notes the records of claimed messages; whoever claimed them, the record counts. */
+    @Transactional
+    public void claimed(Lease lease, String orgId, Map<String, RecordRef> records) {
+        fence(lease);
+        batches.batchUpdate(
+                """
+                insert into message_claim (tenant_id, org_id, message_key, user_id, claimed_at, record)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (tenant_id, org_id, message_key) do update set record = excluded.record""",
+                records.entrySet().stream()
+                        .map(entry -> new Object[] {
+                            lease.tenant().value(),
+                            orgId,
+                            entry.getKey(),
+                            lease.user().value(),
+                            at(clock.instant()),
+                            text(entry.getValue())
+                        })
+                        .toList());
+    }
+
+    /**
+     * Gives claims up, own ones or those that lie idle since before the given time, unless a record came of them.
+     * Answers how many.
+     */
+    @Transactional
+    public int release(Lease lease, String orgId, Collection<String> messageKeys, Instant idleSince) {
+        fence(lease);
+        return jdbc.sql("""
+                        delete from message_claim where tenant_id = ? and org_id = ? and message_key = any(?)
+                        and record is null and (user_id = ? or claimed_at < ?)""")
+                .params(
+                        lease.tenant().value(),
+                        orgId,
+                        texts(messageKeys),
+                        lease.user().value(),
+                        at(idleSince))
+                .update();
+    }
+
+    /** The record of a claim is gone from the CRM: the message may be claimed anew. */
+    @Transactional
+    public void disown(Lease lease, String orgId, Collection<String> messageKeys) {
+        fence(lease);
+        jdbc.sql("delete from message_claim where tenant_id = ? and org_id = ? and message_key = any(?)")
+                .params(lease.tenant().value(), orgId, texts(messageKeys))
+                .update();
+    }
+
+    /** Holds the lease for the length of the transaction, or refuses it. */
+    private void fence(Lease lease) {
+        jdbc.sql("select 1 from lease where user_id = ? and tenant_id = ? and fence = ? for share")
+                .params(lease.user().value(), lease.tenant().value(), lease.fence())
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(StaleLeaseException::new);
+    }
+
+    private static @Nullable Object[] parameters(Lease lease, MailEntry entry) {
+        return new @Nullable Object[] {
+            lease.tenant().value(),
+            lease.user().value(),
+            entry.item().value(),
+            entry.version(),
+            entry.messageKey(),
+            entry.origin().conversation(),
+            entry.origin().happened() == null ? null : at(entry.origin().happened()),
+            entry.stage().name(),
+            entry.reason().state().name(),
+            entry.reason().rule(),
+            entry.reason().code(),
+            texts(entry.reason().fields()),
+            at(entry.since()),
+            texts(entry.records().stream().map(Journal::text).toList()),
+            texts(entry.people().stream().map(Journal::text).toList()),
+            entry.marked(),
+            entry.tombstone(),
+            entry.attempts(),
+            entry.retryAt() == null ? null : at(entry.retryAt())
+        };
+    }
+
+    private static MailEntry entry(ResultSet row, int number) throws SQLException {
+        return new MailEntry(
+                new ItemId(row.getString("item_id")),
+                row.getString("version"),
+                new MailEntry.Origin(
+                        row.getString("message_key"),
+                        row.getString("conversation"),
+                        Leases.instant(row.getTimestamp("happened"))),
+                MailEntry.Stage.valueOf(row.getString("stage")),
+                new Reason(
+                        Reason.State.valueOf(row.getString("state")),
+                        row.getString("rule"),
+                        row.getString("code"),
+                        list(row.getArray("fields"))),
+                row.getTimestamp("since").toInstant(),
+                list(row.getArray("records")).stream().map(Journal::record).toList(),
+                list(row.getArray("people")).stream().map(Journal::record).toList(),
+                row.getBoolean("marked"),
+                row.getBoolean("tombstone"),
+                row.getInt("attempts"),
+                Leases.instant(row.getTimestamp("retry_at")));
+    }
+
+    private static List<String> list(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+
+    private static String[] texts(Collection<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private static String text(RecordRef record) {
+        return record.type() + ":" + record.id();
+    }
+
+    private static RecordRef record(String text) {
+        int colon = text.indexOf(':');
+        return new RecordRef(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,119 @@
+package app.tandem.journal;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands out leases, one per user, and remembers how the last cycle went. */
+@Repository
+public class Leases {
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    Leases(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** How the last cycle went; {@code result} is {@code OK} or the code of the failure. */
+    public record LastCycle(
+            @Nullable Instant started,
+            @Nullable Instant ended,
+            @Nullable String result) {}
+
+    /** Takes the lease for that long, unless somebody holds it. */
+    @Transactional
+    public Optional<Lease> acquire(TenantId tenant, UserId user, String holder, Duration time) {
+        Instant now = clock.instant();
+        jdbc.sql("insert into lease (tenant_id, user_id) values (?, ?) on conflict do nothing")
+                .params(tenant.value(), user.value())
+                .update();
+        return jdbc.sql("""
+                        update lease set fence = fence + 1, holder = ?, held_until = ?, cycle_started = ?, woken_at = null
+                        where user_id = ? and tenant_id = ? and (held_until is null or held_until < ?)
+                        returning fence""")
+                .params(holder, at(now.plus(time)), at(now), user.value(), tenant.value(), at(now))
+                .query(Long.class)
+                .optional()
+                .map(fence -> new Lease(tenant, user, fence));
+    }
+
+    /** Keeps the lease for that long from now; a lost one throws {@link StaleLeaseException}. */
+    @Transactional
+    public void extend(Lease lease, Duration time) {
+        int rows = jdbc.sql("update lease set held_until = ? where user_id = ? and tenant_id = ? and fence = ?")
+                .params(
+                        at(clock.instant().plus(time)),
+                        lease.user().value(),
+                        lease.tenant().value(),
+                        lease.fence())
+                .update();
+        if (rows == 0) {
+            throw new StaleLeaseException();
+        }
+    }
+
+    /** Gives the lease back. Answers whether somebody wished for another cycle meanwhile. */
+    @Transactional
+    public boolean release(Lease lease, String result) {
+        return jdbc.sql("""
+                        update lease set held_until = null, holder = null, cycle_ended = ?, cycle_result = ?
+                        where user_id = ? and tenant_id = ? and fence = ?
+                        returning woken_at is not null""")
+                .params(
+                        at(clock.instant()),
+                        result,
+                        lease.user().value(),
+                        lease.tenant().value(),
+                        lease.fence())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Wishes for a cycle; a running one is followed by another. */
+    @Transactional
+    public void wake(TenantId tenant, UserId user) {
+        jdbc.sql("""
+                        insert into lease (tenant_id, user_id, woken_at) values (?, ?, ?)
+                        on conflict (user_id) do update set woken_at = excluded.woken_at""").params(tenant.value(), user.value(), at(clock.instant())).update();
+    }
+
+    /** Whether a cycle of the user runs now. */
+    @Transactional(readOnly = true)
+    public boolean isHeld(TenantId tenant, UserId user) {
+        return jdbc.sql("select count(*) from lease where user_id = ? and tenant_id = ? and held_until >= ?")
+                        .params(user.value(), tenant.value(), at(clock.instant()))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** How the user's last cycle went. */
+    @Transactional(readOnly = true)
+    public Optional<LastCycle> lastCycle(TenantId tenant, UserId user) {
+        return jdbc.sql(
+                        "select cycle_started, cycle_ended, cycle_result from lease where user_id = ? and tenant_id = ?")
+                .params(user.value(), tenant.value())
+                .query((row, n) ->
+                        new LastCycle(instant(row.getTimestamp(1)), instant(row.getTimestamp(2)), row.getString(3)))
+                .optional();
+    }
+
+    static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+
+    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,22 @@
+package app.tandem.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Plain hashes, for keys that Salesforce holds; what our own store holds is keyed. */
+public final class Hashes {
+
+    private Hashes() {}
+
+    /** SHA-256 of the text's UTF-8 bytes, 64 lower-case hex digits. */
+    public static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
