@@ -125,7 +125,7 @@ class Cycles {
         MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
         Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues);
-        return new MailLane(conversation, planner, store.journal(), settlement, saved);
+        return new MailLane(conversation, planner, store.journal(), settlement, saved, clock);
     }
 
     private MailContext context(User user, Identity identity, SavedConversations saved) {

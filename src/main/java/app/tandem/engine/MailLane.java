@@ -1,14 +1,20 @@
 package app.tandem.engine;
 
+import app.tandem.account.Side;
 import app.tandem.crm.OrgProfile;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import app.tandem.mailbox.ChangePage;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import app.tandem.sync.AgreedMail;
 import app.tandem.sync.MailPlanner;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +34,21 @@ final class MailLane {
     private final Journal journal;
     private final Settlement settlement;
     private final SavedConversations saved;
+    private final InstantSource clock;
 
     MailLane(
             Conversation conversation,
             MailPlanner planner,
             Journal journal,
             Settlement settlement,
-            SavedConversations saved) {
+            SavedConversations saved,
+            InstantSource clock) {
         this.conversation = conversation;
         this.planner = planner;
         this.journal = journal;
         this.settlement = settlement;
         this.saved = saved;
+        this.clock = clock;
     }
 
     /** Runs until both the change feeds and the due entries are settled. */
@@ -104,15 +113,44 @@ final class MailLane {
         addLocated(due, batch);
     }
 
+    /**
+     * Looks where these messages are. One that cannot be looked at now waits in its entry; where there is none, the page
+     * is left unsettled and comes again.
+     */
     private void addLocated(Set<ItemId> ids, Batch batch) {
         if (ids.isEmpty()) {
             return;
         }
-        Map<ItemId, Mail> located = conversation.mailbox().locate(ids);
-        addAll(located.values(), batch);
-        List<ItemId> gone = ids.stream().filter(id -> !located.containsKey(id)).toList();
+        List<Mail> found = new ArrayList<>();
+        List<ItemId> gone = new ArrayList<>();
+        List<ItemId> unclear = new ArrayList<>();
+        conversation.mailbox().locate(ids).forEach((id, outcome) -> {
+            switch (outcome) {
+                case ReadOutcome.Found<Mail>(Mail mail) -> found.add(mail);
+                case ReadOutcome.Gone<Mail> none -> gone.add(id);
+                case ReadOutcome.Refused<Mail> refused -> gone.add(id);
+                case ReadOutcome.Later<Mail> later -> unclear.add(id);
+            }
+        });
+        addAll(found, batch);
         if (!gone.isEmpty()) {
             journal.forget(conversation.lease(), gone);
+        }
+        postpone(unclear);
+    }
+
+    private void postpone(List<ItemId> unclear) {
+        Map<ItemId, MailEntry> waiting = journal.find(tenant(), user(), unclear);
+        if (waiting.size() < unclear.size()) {
+            throw new Sides.Broken(
+                    Side.MAILBOX, new RemoteFailureException(new RemoteFailure.Unreachable("LOCATE_LATER")));
+        }
+        if (!waiting.isEmpty()) {
+            journal.save(
+                    conversation.lease(),
+                    waiting.values().stream()
+                            .map(entry -> entry.failed(Retry.later(entry.attempts(), null, clock.instant())))
+                            .toList());
         }
     }
 

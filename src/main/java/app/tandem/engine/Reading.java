@@ -1,16 +1,23 @@
 package app.tandem.engine;
 
+import static app.tandem.item.Reason.State.REFUSED;
+import static app.tandem.item.Reason.State.WAITS;
+
 import app.tandem.crm.OrgProfile;
 import app.tandem.item.ItemId;
 import app.tandem.item.MailContent;
+import app.tandem.item.ReadOutcome;
+import app.tandem.item.Reason;
 import app.tandem.safehtml.MailTexts;
 import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be saved, a few messages at a time, and keeps only what will be stored: bodies may be large. */
 final class Reading {
@@ -27,27 +34,42 @@ final class Reading {
         this.profile = profile;
     }
 
-    /** The candidates that still exist, read. */
-    List<Prepared> read(List<Triage.Candidate> candidates) {
-        List<Prepared> prepared = new ArrayList<>();
+    /** What was read, and what could not be. Messages that are gone are in neither. */
+    record Read(List<Prepared> prepared, List<Unread> unread) {}
+
+    /** A message that could not be read. {@code until} is the earliest time to try again, if the mailbox named one. */
+    record Unread(
+            Triage.Candidate candidate,
+            Reason reason,
+            @Nullable Instant until) {}
+
+    /** Reads the candidates. */
+    Read read(List<Triage.Candidate> candidates) {
+        Read read = new Read(new ArrayList<>(), new ArrayList<>());
         for (int from = 0; from < candidates.size(); from += SHARE) {
-            prepared.addAll(readShare(candidates.subList(from, Math.min(from + SHARE, candidates.size()))));
+            readShare(candidates.subList(from, Math.min(from + SHARE, candidates.size())), read);
         }
-        return prepared;
+        return read;
     }
 
-    private List<Prepared> readShare(List<Triage.Candidate> share) {
+    private void readShare(List<Triage.Candidate> share, Read read) {
         Set<ItemId> ids = new HashSet<>();
         share.forEach(candidate -> ids.add(candidate.mail().id()));
-        Map<ItemId, MailContent> contents = conversation.mailbox().read(ids);
-        List<Prepared> prepared = new ArrayList<>();
+        Map<ItemId, ReadOutcome<MailContent>> contents = conversation.mailbox().read(ids);
         for (Triage.Candidate candidate : share) {
-            MailContent content = contents.get(candidate.mail().id());
-            if (content != null) {
-                prepared.add(new Prepared(
-                        candidate, MailTexts.of(content.body()), planner.attachments(candidate, content, profile)));
+            switch (contents.getOrDefault(candidate.mail().id(), new ReadOutcome.Gone<>())) {
+                case ReadOutcome.Found<MailContent>(MailContent content) ->
+                    read.prepared().add(prepare(candidate, content));
+                case ReadOutcome.Gone<MailContent> gone -> {}
+                case ReadOutcome.Later<MailContent>(String code, Instant until) ->
+                    read.unread().add(new Unread(candidate, Reason.of(WAITS, "sync Y-12", code), until));
+                case ReadOutcome.Refused<MailContent>(String code) ->
+                    read.unread().add(new Unread(candidate, Reason.of(REFUSED, "sync Z-35", code), null));
             }
         }
-        return prepared;
+    }
+
+    private Prepared prepare(Triage.Candidate candidate, MailContent content) {
+        return new Prepared(candidate, MailTexts.of(content.body()), planner.attachments(candidate, content, profile));
     }
 }

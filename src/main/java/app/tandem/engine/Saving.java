@@ -90,8 +90,9 @@ final class Saving {
                 fresh.add(candidate);
             }
         }
-        List<Prepared> prepared = new Reading(conversation, planner, profile).read(fresh);
-        create(decide(prepared, known, entries, result), known, entries, result);
+        Reading.Read read = new Reading(conversation, planner, profile).read(fresh);
+        read.unread().forEach(unread -> unread(unread, entries, result));
+        create(decide(read.prepared(), known, entries, result), entries, result);
     }
 
     /** Records that hold these messages: asked from the CRM, then from what colleagues noted (sync D-1, L-14 of notes). */
@@ -153,8 +154,7 @@ final class Saving {
                 one, save.links(), entry, planner.row(one.candidate(), save.links(), one.text(), one.files(), profile));
     }
 
-    private void create(
-            List<Order> orders, Map<MailKey, RecordRef> known, Map<ItemId, MailEntry> entries, Result result) {
+    private void create(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
         List<Order> ours = intend(claim(orders, entries, result));
         List<Order> pending = adoptEarlierAttempts(ours, result);
         if (pending.isEmpty()) {
@@ -352,6 +352,16 @@ final class Saving {
                 result.refused().add(new Refusal(copy, entry));
             }
         }
+    }
+
+    private void unread(Reading.Unread unread, Map<ItemId, MailEntry> entries, Result result) {
+        MailEntry entry = entry(unread.candidate(), entries, unread.reason());
+        MailEntry failed = entry.failed(
+                unread.reason().state() == Reason.State.REFUSED
+                        ? Retry.refused(entry.attempts(), desk.now())
+                        : Retry.later(entry.attempts(), unread.until(), desk.now()));
+        desk.save(List.of(failed));
+        result.refused().add(new Refusal(unread.candidate(), failed));
     }
 
     private void refuse(Triage.Candidate candidate, Map<ItemId, MailEntry> entries, Reason reason, Result result) {

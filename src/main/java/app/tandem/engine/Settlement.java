@@ -158,7 +158,7 @@ final class Settlement {
                 .map(finish -> planner.candidate(finish.mail()))
                 .toList();
         return new Reading(conversation, planner, profile)
-                .read(candidates).stream()
+                .read(candidates).prepared().stream()
                         .map(prepared -> new Prepared.Saved(
                                 prepared.candidate(),
                                 batch.entry(prepared.candidate().mail()).orElseThrow(),

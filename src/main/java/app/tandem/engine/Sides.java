@@ -15,7 +15,7 @@ final class Sides {
         private final Side side;
         private final transient RemoteFailure failure;
 
-        private Broken(Side side, RemoteFailureException cause) {
+        Broken(Side side, RemoteFailureException cause) {
             super(side + " " + cause.getMessage(), cause);
             this.side = side;
             this.failure = cause.failure();

@@ -292,11 +292,14 @@ public class Journal {
 
     /** Holds the lease for the length of the transaction, or refuses it. */
     private void fence(Lease lease) {
-        jdbc.sql("select 1 from lease where user_id = ? and tenant_id = ? and fence = ? for share")
+        boolean held = jdbc.sql("select 1 from lease where user_id = ? and tenant_id = ? and fence = ? for share")
                 .params(lease.user().value(), lease.tenant().value(), lease.fence())
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(StaleLeaseException::new);
+                .isPresent();
+        if (!held) {
+            throw new StaleLeaseException();
+        }
     }
 
     private static @Nullable Object[] parameters(Lease lease, MailEntry entry) {
