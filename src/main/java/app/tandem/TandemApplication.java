@@ -1,5 +1,6 @@
 package app.tandem;
 
+import app.tandem.platform.start.StartCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -9,6 +10,13 @@ public class TandemApplication {
 
     /** Starts the product. Stops at once, with the whole list, when settings are missing or wrong. */
     public static void main(String[] arguments) {
-        SpringApplication.run(TandemApplication.class, arguments);
+        application().run(arguments);
+    }
+
+    /** The product as it starts, for somebody who wants to add to it before it runs. */
+    public static SpringApplication application() {
+        SpringApplication application = new SpringApplication(TandemApplication.class);
+        application.addListeners(new StartCheck());
+        return application;
     }
 }

@@ -24,8 +24,8 @@ public interface Users {
     void cycleSucceeded(TenantId tenant, UserId user);
 
     /**
-     * A cycle ended with a failure of the whole conversation. Throttling and budget never count; a rejected grant
-     * suspends at once; the rest counts towards 6 and 10 (admin A-175, A-176, A-179).
+     * A cycle ended with a failure of the whole conversation. Throttling, budget and unreachable services never count;
+     * a rejected grant suspends at once; refused access counts towards 6 and 10 (admin A-175, A-176, A-179).
      */
     void cycleFailed(TenantId tenant, UserId user, Side side, RemoteFailure failure);
 

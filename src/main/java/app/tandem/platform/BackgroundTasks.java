@@ -15,10 +15,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Durable background work over the shared PostgreSQL: all {@link Task} beans, on every node with the role
  * {@code engine}. A node that dies is noticed after 40 s (heartbeat 10 s, four missed). Runs on the platform's clock.
+ * What is scheduled inside a transaction is there only once that commits.
  */
 @Configuration(proxyBeanMethods = false)
 class BackgroundTasks {
@@ -36,7 +38,7 @@ class BackgroundTasks {
             InstantSource clock,
             Ids ids,
             @Value("${tandem.engine.threads:16}") int threads) {
-        return Scheduler.create(database, tasks)
+        return Scheduler.create(new TransactionAwareDataSourceProxy(database), tasks)
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("tandem-" + ids.next()))
                 .threads(threads)

@@ -1,0 +1,67 @@
+package app.tandem.account.notice;
+
+import app.tandem.account.Side;
+import app.tandem.account.Standing;
+import app.tandem.account.Suspension;
+import app.tandem.account.Tenant;
+import app.tandem.account.User;
+import app.tandem.account.store.TenantRows;
+import app.tandem.platform.Ids;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes, in the transaction that suspends a user, which mails are to be sent; once per suspension (admin ). */
+@Component
+public class Notices {
+
+    private final NoticeRows rows;
+    private final TenantRows tenants;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    Notices(
+            NoticeRows rows,
+            TenantRows tenants,
+            ObjectProvider<SchedulerClient> scheduler,
+            InstantSource clock,
+            Ids ids) {
+        this.rows = rows;
+        this.tenants = tenants;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** The user was suspended; S-81 says who is told. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void suspended(User user, Standing standing, int incident) {
+        Tenant.Notices wanted = tenants.find(user.tenant()).map(Tenant::notices).orElseThrow();
+        if (wanted.users()) {
+            add(user, Notice.Audience.USER, standing, incident);
+        }
+        if (wanted.admins()) {
+            add(user, Notice.Audience.ADMIN, standing, incident);
+        }
+    }
+
+    private void add(User user, Notice.Audience audience, Standing standing, int incident) {
+        String code = standing.suspension().map(Suspension::code).orElse("unknown");
+        @Nullable Side side = standing.suspendedSide().orElse(null);
+        Notice notice = new Notice(ids.next(), user.tenant(), user.id(), audience, side, code, false);
+        if (rows.add(notice, incident, clock.instant())) {
+            scheduler
+                    .getObject()
+                    .schedule(
+                            NoticeTask.DESCRIPTOR
+                                    .instance(notice.id().toString())
+                                    .build(),
+                            clock.instant());
+        }
+    }
+}
