@@ -59,7 +59,7 @@ final class Encodings {
         for (int i = 0; i < points.length; i++) {
             piece.appendCodePoint(points[i]);
             boolean last = i + 1 == points.length;
-            if (last || piece.toString().getBytes(charset).length >= 33) {
+            if (last || piece.toString().getBytes(charset).length >= (base64 ? 33 : 15)) {
                 out.append(out.isEmpty() ? "" : " ").append(word(piece.toString(), charset, base64));
                 piece.setLength(0);
             }

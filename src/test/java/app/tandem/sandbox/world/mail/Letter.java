@@ -52,6 +52,11 @@ public record Letter(
         return new Letter(other, to, cc, subject, text, language, date, messageId, answered, number);
     }
 
+    /** The same letter with other dice. */
+    Letter withNumber(long other) {
+        return new Letter(from, to, cc, subject, text, language, date, messageId, answered, other);
+    }
+
     /** The letters this one stands on, oldest first. */
     List<Letter> history() {
         java.util.ArrayList<Letter> history = new java.util.ArrayList<>();
