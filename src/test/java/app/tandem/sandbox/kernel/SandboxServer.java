@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 
@@ -22,6 +23,7 @@ public final class SandboxServer implements AutoCloseable {
     /** Starts a handler on the loopback port; 0 picks a free one. */
     public static SandboxServer start(String name, int port, Handler handler) {
         Tomcat tomcat = new Tomcat();
+        tomcat.setSilent(true);
         try {
             Path base = Files.createTempDirectory("tandem-sandbox-" + name);
             base.toFile().deleteOnExit();
@@ -33,7 +35,9 @@ public final class SandboxServer implements AutoCloseable {
         Connector connector = tomcat.getConnector();
         loopback(connector);
         tomcat.getEngine().getPipeline().addValve(new CutValve());
-        var context = tomcat.addContext("", null);
+        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         Tomcat.addServlet(context, "handler", new HandlerServlet(handler));
         context.addServletMappingDecoded("/*", "handler");
         try {

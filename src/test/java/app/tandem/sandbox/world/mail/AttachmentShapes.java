@@ -103,7 +103,7 @@ final class AttachmentShapes {
                 letter.withSubject("Original question").withText("Does the small pump fit through a standard door?\n");
         Part innermost = ClientShapes.thunderbird(inner);
         Part middle = mixed(
-                letter.withSubject("Fwd: Original question"),
+                letter.withNumber(letter.number() + 3).withSubject("Fwd: Original question"),
                 Part.text("plain", StandardCharsets.US_ASCII, "7bit", "See the question attached.\n")
                         .head(Heads.of(letter.withSubject("Fwd: Original question"))),
                 Part.raw("message/rfc822", innermost.write()));
