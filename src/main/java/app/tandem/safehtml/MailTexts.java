@@ -1,14 +1,43 @@
 package app.tandem.safehtml;
 
 import app.tandem.item.MailBody;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeTraversor;
 
-/** Makes bodies ready to be stored. */
+/**
+ * Makes bodies ready to be stored. Time grows with the length of a body and memory does not: no field holds more than
+ * 131,072 characters, so what comes after the first {@value #PARSED} characters of markup is not looked at.
+ */
 public final class MailTexts {
+
+    /** More than any field holds, so that whoever cuts to a field's length sees that there is more. */
+    static final int LONGEST = 150_000;
+
+    static final int PARSED = 1_000_000;
+    static final String MORE = "[…]";
+    private static final int DEEPEST = 200;
 
     private MailTexts() {}
 
-    /** The body as safe markup and as text. */
+    /** The body as safe markup and as text; both may be cut beyond {@value #LONGEST} characters. */
     public static MailText of(MailBody body) {
-        throw new UnsupportedOperationException();
+        return body.html() ? ofHtml(body.content()) : new MailText(null, plain(body.content()));
+    }
+
+    private static String plain(String content) {
+        String text = Characters.clean(Cuts.head(content, LONGEST * 2)).replace('\u00A0', ' ');
+        return Cuts.head(text.replaceAll("[ \\t]+\\n", "\n").strip(), LONGEST);
+    }
+
+    private static MailText ofHtml(String content) {
+        String markup = Shrink.to(PARSED, content);
+        Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(markup, "");
+        HtmlRenderer html = new HtmlRenderer(LONGEST);
+        NodeTraversor.filter(html, document.body());
+        TextRenderer text = new TextRenderer(LONGEST);
+        NodeTraversor.filter(text, document.body());
+        String more = markup.length() == PARSED ? MORE : "";
+        return new MailText(html.result() + more, (text.result() + (more.isEmpty() ? "" : "\n" + more)).strip());
     }
 }

@@ -14,10 +14,12 @@ import app.tandem.mailbox.MailChange;
 import app.tandem.mailbox.MarkerCategory;
 import app.tandem.matching.AddressBook;
 import app.tandem.safehtml.MailText;
+import app.tandem.settings.MailSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailPlanner {
 
-    private final AddressBook book;
+    /** Objects that one file may be linked to (sync A-12). */
+    private static final int MOST_LINKS = 100;
+
+    private final MailSettings settings;
     private final MailTriage triage;
+    private final LinkDecisions decisions;
+    private final MailRows rows;
 
     /** A planner for one mailbox with its settings. */
     public MailPlanner(MailContext context) {
-        this.book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings());
+        AddressBook book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings());
+        this.settings = context.settings();
         this.triage = new MailTriage(context, book);
+        this.decisions = new LinkDecisions(context, book);
+        this.rows = new MailRows(book, context.settings());
     }
 
     /** What a message comes to before anything else is read (sync E-40 … E-44). {@code agreed} is null for one never seen. */
@@ -47,7 +57,7 @@ public final class MailPlanner {
 
     /** What to look for in the CRM, for all candidates together (sync L-1 … L-6). */
     public LinkSearch search(Collection<Triage.Candidate> candidates, Map<ItemId, MailText> texts) {
-        throw new UnsupportedOperationException();
+        return decisions.search(candidates, texts);
     }
 
     /** What becomes of a candidate (sync E-45 … E-48, L-10 … L-20). {@code saved} is the record that holds it already. */
@@ -57,7 +67,7 @@ public final class MailPlanner {
             MailText text,
             Candidates found,
             OrgProfile profile) {
-        throw new UnsupportedOperationException();
+        return decisions.decide(candidate, saved, text, found, profile);
     }
 
     /**
@@ -70,12 +80,27 @@ public final class MailPlanner {
             MailText text,
             List<? extends AttachmentPlan> attachments,
             OrgProfile profile) {
-        throw new UnsupportedOperationException();
+        return rows.of(candidate, links, text, attachments, profile);
     }
 
     /** What becomes of each attachment, in order (sync A-1 … A-15). */
     public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
-        throw new UnsupportedOperationException();
+        return AttachmentPlanner.plan(settings, content, profile);
+    }
+
+    /**
+     * Records that a file is linked with beside the message's own record (sync A-5, S-49): the business record and
+     * its Account, so many that with the activity itself there are at most 100 (A-12).
+     */
+    public List<RecordRef> fileLinks(Decision.Links links) {
+        if (!settings.linkFilesToRecords()) {
+            return List.of();
+        }
+        return Stream.of(Optional.ofNullable(links.what()), Optional.ofNullable(links.account()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .limit(MOST_LINKS - 1)
+                .toList();
     }
 
     /**

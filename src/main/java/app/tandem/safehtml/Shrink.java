@@ -1,0 +1,80 @@
+package app.tandem.safehtml;
+
+/**
+ * Brings very long markup to a size that may be parsed: what nobody reads goes first (comments, style sheets, scripts,
+ * embedded data), and whatever is still too long after that. One pass. It makes nothing safe; it only makes it short.
+ */
+final class Shrink {
+
+    private final String html;
+    private final int limit;
+    private final StringBuilder out;
+    private int at;
+
+    private Shrink(String html, int limit) {
+        this.html = html;
+        this.limit = limit;
+        this.out = new StringBuilder(limit);
+    }
+
+    /** The markup, at most so long. */
+    static String to(int limit, String html) {
+        return html.length() <= limit ? html : new Shrink(html, limit).run();
+    }
+
+    private String run() {
+        while (at < html.length() && out.length() < limit) {
+            char c = html.charAt(at);
+            int end = c == '<' ? endOfUnread() : c == 'd' || c == 'D' ? endOfData() : at;
+            if (end > at) {
+                at = end;
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        return Cuts.head(out.toString(), limit);
+    }
+
+    /** The end of a comment, style sheet or script that begins here; {@code at} if none does. */
+    private int endOfUnread() {
+        if (html.startsWith("<!--", at)) {
+            return after(html.indexOf("-->", at + 4), 3);
+        }
+        for (String name : new String[] {"style", "script"}) {
+            if (html.regionMatches(true, at + 1, name, 0, name.length()) && endsName(at + 1 + name.length())) {
+                return endOf(name);
+            }
+        }
+        return at;
+    }
+
+    private boolean endsName(int index) {
+        return index >= html.length() || !Character.isLetterOrDigit(html.charAt(index));
+    }
+
+    private int endOf(String name) {
+        for (int close = html.indexOf("</", at); close >= 0; close = html.indexOf("</", close + 2)) {
+            if (html.regionMatches(true, close + 2, name, 0, name.length())) {
+                return after(html.indexOf('>', close), 1);
+            }
+        }
+        return html.length();
+    }
+
+    private int after(int index, int length) {
+        return index < 0 ? html.length() : index + length;
+    }
+
+    /** The end of a data URL that begins here; {@code at} if none does. */
+    private int endOfData() {
+        if (at == 0 || "\"'=(".indexOf(html.charAt(at - 1)) < 0 || !html.regionMatches(true, at, "data:", 0, 5)) {
+            return at;
+        }
+        int end = at;
+        while (end < html.length() && "\"'>) \t\r\n".indexOf(html.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+}

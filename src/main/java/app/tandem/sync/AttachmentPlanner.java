@@ -1,0 +1,122 @@
+package app.tandem.sync;
+
+import static app.tandem.item.Reason.State.LEFT_ALONE;
+import static app.tandem.item.Reason.State.REFUSED;
+
+import app.tandem.crm.OrgProfile;
+import app.tandem.item.Attachment;
+import app.tandem.item.MailContent;
+import app.tandem.item.Reason;
+import app.tandem.settings.MailSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each attachment whether it is stored, linked or left out (sync A-1, A-4, A-7, A-8). */
+final class AttachmentPlanner {
+
+    static final String NO_FILES = "NO_FILES";
+    static final String NO_LINK = "NO_LINK";
+    static final String INLINE = "INLINE";
+    static final String SIGNATURE = "SIGNATURE";
+    static final String EXTENSION = "EXTENSION";
+    static final String MAX_SIZE = "MAX_SIZE";
+    static final String MIN_SIZE = "MIN_SIZE";
+
+    private static final String BINARY = "application/octet-stream";
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,59}");
+    private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s<>\"\\p{Cntrl}]{1,2000}");
+    private static final Map<String, String> ITEM_TYPES =
+            Map.of("text/calendar", "ics", "text/vcard", "vcf", "text/x-vcard", "vcf", "text/directory", "vcf");
+
+    private final MailSettings settings;
+    private final OrgProfile profile;
+    private final Pictures pictures;
+    private final FileNames names = new FileNames();
+
+    private AttachmentPlanner(MailSettings settings, MailContent content, OrgProfile profile) {
+        this.settings = settings;
+        this.profile = profile;
+        this.pictures = new Pictures(content.body());
+    }
+
+    static List<AttachmentPlan> plan(MailSettings settings, MailContent content, OrgProfile profile) {
+        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile);
+        List<AttachmentPlan> plans = new ArrayList<>();
+        content.attachments().forEach(attachment -> plans.add(planner.plan(attachment)));
+        return plans;
+    }
+
+    private AttachmentPlan plan(Attachment attachment) {
+        if (attachment.kind() == Attachment.Kind.REFERENCE) {
+            return link(attachment);
+        }
+        if (pictures.isShown(attachment)) {
+            return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-4", INLINE));
+        }
+        if (Pictures.isSignature(attachment)) {
+            return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-8", SIGNATURE));
+        }
+        String type = type(attachment);
+        String name = attachment.kind() == Attachment.Kind.ITEM ? itemName(attachment, type) : attachment.name();
+        return refusal(attachment, FileNames.extension(FileNames.safe(name, type)))
+                .<AttachmentPlan>map(reason -> new AttachmentPlan.Skip(attachment, reason))
+                .orElseGet(() -> new AttachmentPlan.Save(attachment, names.next(name, type), type));
+    }
+
+    private static AttachmentPlan link(Attachment attachment) {
+        String url = attachment.link();
+        return url != null && WEB.matcher(url).matches()
+                ? new AttachmentPlan.Link(attachment, url, Reason.of(LEFT_ALONE, "sync A-4", "CLOUD_FILE"))
+                : new AttachmentPlan.Skip(attachment, Reason.of(REFUSED, "sync A-4", NO_LINK));
+    }
+
+    /** An attached message is a file named after its subject; an attached appointment or contact keeps its own kind. */
+    private static String itemName(Attachment attachment, String type) {
+        String extension = "." + ITEM_TYPES.getOrDefault(type, "eml");
+        String subject = attachment.name() == null || attachment.name().isBlank() ? "message" : attachment.name();
+        return subject.toLowerCase(Locale.ROOT).endsWith(extension) ? subject : subject + extension;
+    }
+
+    private static String type(Attachment attachment) {
+        String stated =
+                attachment.contentType() == null ? "" : attachment.contentType().toLowerCase(Locale.ROOT);
+        String bare = stated.split(";", 2)[0].strip();
+        boolean item = attachment.kind() == Attachment.Kind.ITEM;
+        if (item && !ITEM_TYPES.containsKey(bare)) {
+            return "message/rfc822";
+        }
+        return TYPE.matcher(bare).matches() ? bare : BINARY;
+    }
+
+    private Optional<Reason> refusal(Attachment attachment, String extension) {
+        boolean legacy = isLegacy();
+        if (legacy ? !profile.attachments() : !profile.files()) {
+            return refused("sync A-1", NO_FILES);
+        }
+        boolean listed = settings.allowedExtensions().isEmpty()
+                || settings.allowedExtensions().contains(extension);
+        if (!listed || settings.blockedExtensions().contains(extension)) {
+            return refused("sync A-8", EXTENSION);
+        }
+        @Nullable Long least = settings.minFileSizes().get(extension);
+        if (least != null && attachment.size() < least) {
+            return refused("sync A-8", MIN_SIZE);
+        }
+        long most = legacy ? Math.min(settings.maxFileSize(), profile.attachmentLimit()) : settings.maxFileSize();
+        return attachment.size() > most ? refused("sync A-4", MAX_SIZE) : Optional.empty();
+    }
+
+    /** Files unless the org or the setting says Attachment (sync A-1, S-86). */
+    private boolean isLegacy() {
+        return settings.forceAttachments() && profile.attachments() || !profile.files() && profile.attachments();
+    }
+
+    private static Optional<Reason> refused(String rule, String code) {
+        return Optional.of(Reason.of(REFUSED, rule, code));
+    }
+}

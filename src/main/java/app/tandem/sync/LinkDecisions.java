@@ -1,0 +1,145 @@
+package app.tandem.sync;
+
+import static app.tandem.item.Reason.State.REFUSED;
+import static app.tandem.item.Reason.State.SAVED;
+import static app.tandem.item.Reason.State.WAITS;
+
+import app.tandem.crm.Candidates;
+import app.tandem.crm.LinkSearch;
+import app.tandem.crm.OrgProfile;
+import app.tandem.item.Address;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.matching.AddressBook;
+import app.tandem.matching.AddressBook.Kind;
+import app.tandem.matching.CaseNumbers;
+import app.tandem.matching.Chosen;
+import app.tandem.matching.LinkChooser;
+import app.tandem.matching.Participants;
+import app.tandem.matching.RecordLinks;
+import app.tandem.safehtml.MailText;
+import app.tandem.sync.Decision.Links;
+import app.tandem.sync.Triage.Direction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Search and choice of links, and whether a candidate is saved with them (sync E-45 … E-48).
+ *
+ * @see "docs/decisions/internal-mail.md"
+ */
+final class LinkDecisions {
+
+    private static final int LONGEST_ADDRESS = 254;
+
+    private final MailContext context;
+    private final AddressBook book;
+
+    LinkDecisions(MailContext context, AddressBook book) {
+        this.context = context;
+        this.book = book;
+    }
+
+    LinkSearch search(Collection<Triage.Candidate> candidates, Map<ItemId, MailText> texts) {
+        Set<String> addresses = new TreeSet<>();
+        Set<String> domains = new TreeSet<>();
+        Set<String> cases = new TreeSet<>();
+        Set<String> records = new TreeSet<>();
+        for (Triage.Candidate candidate : candidates) {
+            Participants.of(candidate.mail(), false).forEach(address -> collect(address, addresses, domains));
+            cases.addAll(CaseNumbers.in(candidate.mail().subject()));
+            MailText text = texts.get(candidate.mail().id());
+            if (text != null) {
+                records.addAll(RecordLinks.in(text.text()));
+            }
+        }
+        return new LinkSearch(
+                addresses, domains, cases, records, context.settings().linkToOpportunities());
+    }
+
+    private void collect(Address address, Set<String> addresses, Set<String> domains) {
+        Kind kind = book.kind(address);
+        if (!LinkChooser.isLinkable(kind) || address.address().length() > LONGEST_ADDRESS) {
+            return;
+        }
+        addresses.add(address.address());
+        if (kind == Kind.EXTERNAL) {
+            domains.add(address.domain());
+        }
+    }
+
+    Decision decide(
+            Triage.Candidate candidate,
+            @Nullable RecordRef saved,
+            MailText text,
+            Candidates found,
+            OrgProfile profile) {
+        if (saved != null) {
+            return new Decision.Adopt(saved, Reason.of(SAVED, "sync D-1"));
+        }
+        if (!profile.emailMessages() && !profile.fields().containsKey("Task")) {
+            return new Decision.Refuse(Reason.of(REFUSED, "sync E-2", "NO_OBJECT"));
+        }
+        Mail mail = candidate.mail();
+        boolean outbound = candidate.direction() == Direction.OUTBOUND;
+        boolean opportunities = context.settings().linkToOpportunities();
+        Chosen chosen =
+                new LinkChooser(book, opportunities, found, profile.userId()).choose(mail, outbound, text.text());
+        Links links = new Links(chosen.who(), chosen.what(), chosen.account(), chosen.byAddress());
+        if (chosen.who().isEmpty() && Participants.areInternal(mail, book)) {
+            return internal(candidate, chosen, links);
+        }
+        if (links.isEmpty()) {
+            return unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"));
+        }
+        return opportunities && !chosen.isLead() && chosen.what() == null
+                ? unlinked(links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
+                : new Decision.Save(links, Reason.of(SAVED, "sync E-49"));
+    }
+
+    /** Sync S-41 saves it all the same (E-15); otherwise it waits where it is until a record exists (E-48). */
+    private Decision unlinked(Links links, Reason refusal) {
+        return context.settings().saveWithoutRecords()
+                ? new Decision.Save(links, Reason.of(SAVED, "sync E-15"))
+                : new Decision.Refuse(refusal);
+    }
+
+    /** Sync U-8: the links of the conversation's saved parent, and what the message itself refers to. */
+    private Decision internal(Triage.Candidate candidate, Chosen chosen, Links links) {
+        Links inherited = parent(candidate).map(SavedParent::links).orElse(Links.NONE);
+        boolean own = chosen.isByReference() || inherited.what() == null;
+        boolean lead =
+                !inherited.who().isEmpty() && inherited.who().getFirst().type().equals("Lead");
+        RecordRef what = lead ? null : own ? links.what() : inherited.what();
+        RecordRef account = lead ? null : own && links.account() != null ? links.account() : inherited.account();
+        Links together = new Links(inherited.who(), what, account);
+        return together.isEmpty()
+                ? unlinked(together, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
+                : new Decision.Save(together, Reason.of(SAVED, "sync U-8"));
+    }
+
+    /** The newest saved message of the conversation that is not newer than this one. */
+    private Optional<SavedParent> parent(Triage.Candidate candidate) {
+        String conversation = candidate.mail().conversationId();
+        Instant when = MailTriage.when(candidate.mail(), candidate.direction());
+        List<SavedParent> saved =
+                conversation == null ? List.of() : context.conversations().getOrDefault(conversation, List.of());
+        return saved.stream()
+                .filter(parent -> when == null || !parent.when().isAfter(when))
+                .max(Comparator.comparing(SavedParent::when).thenComparing(LinkDecisions::text));
+    }
+
+    /** Two saved at the same instant: any order will do, as long as it is always the same. */
+    private static String text(SavedParent parent) {
+        return parent.links().who() + " " + parent.links().what();
+    }
+}

@@ -1,0 +1,134 @@
+package app.tandem.sync;
+
+import app.tandem.crm.OrgProfile;
+import app.tandem.crm.Row;
+import app.tandem.item.Address;
+import app.tandem.item.Mail;
+import app.tandem.item.RecordRef;
+import app.tandem.matching.AddressBook;
+import app.tandem.matching.Participants;
+import app.tandem.safehtml.Characters;
+import app.tandem.safehtml.MailText;
+import app.tandem.settings.MailSettings;
+import app.tandem.sync.Triage.Direction;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the record of a message: a completed Task, or an EmailMessage where the org has Enhanced Email (sync E-2). */
+final class MailRows {
+
+    static final String TASK = "Task";
+    static final String EMAIL = "EmailMessage";
+
+    /** People that one activity may relate to. */
+    static final int MOST_PEOPLE = 50;
+
+    private final AddressBook book;
+    private final MailSettings settings;
+
+    MailRows(AddressBook book, MailSettings settings) {
+        this.book = book;
+        this.settings = settings;
+    }
+
+    Row of(
+            Triage.Candidate candidate,
+            Decision.Links links,
+            MailText text,
+            List<? extends AttachmentPlan> attachments,
+            OrgProfile profile) {
+        FieldValues values = new FieldValues(profile.emailMessages() ? EMAIL : TASK, profile);
+        packageFields(values, candidate);
+        List<String> notes = Notes.of(attachments);
+        MailText kept = settings.noBodies() ? new MailText(null, "") : text;
+        if (profile.emailMessages()) {
+            new EmailFields(values, candidate, links, book, profile.userId()).fill(subject(candidate), kept, notes);
+            return new Row(EMAIL, values.toMap(), candidate.key().hash());
+        }
+        task(values, candidate, links, profile);
+        String reference = values.has("tandem__MessageKey__c")
+                ? ""
+                : "Ref: " + candidate.key().hash().substring(0, 16);
+        Description description = new Description(candidate, profile.zone(), values.length("Subject"));
+        values.put("Description", description.write(kept.text(), notes, reference, values.length("Description")));
+        return new Row(TASK, values.toMap(), candidate.key().hash());
+    }
+
+    /** Sync E-3, P-3, L-16. */
+    private void task(FieldValues values, Triage.Candidate candidate, Decision.Links links, OrgProfile profile) {
+        values.line("Subject", subject(candidate));
+        values.put("Status", profile.closedTaskStatus());
+        values.put("TaskSubtype", "Email");
+        values.put("OwnerId", profile.userId());
+        Instant when = when(candidate);
+        values.put(
+                "ActivityDate",
+                when == null ? null : when.atZone(profile.zone()).toLocalDate());
+        if (!links.who().isEmpty()) {
+            List<String> people = links.who().stream()
+                    .map(RecordRef::id)
+                    .distinct()
+                    .limit(MOST_PEOPLE)
+                    .toList();
+            boolean several = profile.sharedActivities() && people.size() > 1 && values.has("TaskWhoIds");
+            values.put(several ? "TaskWhoIds" : "WhoId", several ? people : people.getFirst());
+        }
+        RecordRef what = businessRecord(links);
+        values.put("WhatId", what == null ? null : what.id());
+    }
+
+    /** Beside a Lead there is nothing else (sync L-19). */
+    static @Nullable RecordRef businessRecord(Decision.Links links) {
+        boolean lead = !links.who().isEmpty() && links.who().getFirst().type().equals("Lead");
+        return lead ? null : links.what();
+    }
+
+    /** Sync Q-1; what the org does not have is skipped. */
+    private void packageFields(FieldValues values, Triage.Candidate candidate) {
+        Mail mail = candidate.mail();
+        boolean outbound = candidate.direction() == Direction.OUTBOUND;
+        values.whole("tandem__InternetMessageId__c", messageId(candidate));
+        values.whole("tandem__MessageKey__c", candidate.key().hash());
+        values.time("tandem__SendDate__c", when(candidate));
+        values.put("tandem__Sent__c", outbound);
+        values.put("tandem__IsOutbound__c", outbound);
+        values.put("tandem__IsInternal__c", Participants.areInternal(mail, book));
+        values.put("tandem__IsCreatedBySync__c", true);
+        values.put("tandem__CreatedByProduct__c", true);
+        values.whole("tandem__ThreadId__c", mail.conversationId());
+        values.whole("tandem__From__c", author(mail));
+        values.put("tandem__Direction__c", outbound ? "Outbound" : "Inbound");
+    }
+
+    static @Nullable String messageId(Triage.Candidate candidate) {
+        String id = candidate.key().messageId();
+        return id == null ? null : id.strip();
+    }
+
+    private static @Nullable String author(Mail mail) {
+        Address author = mail.from() != null ? mail.from() : mail.sender();
+        return author == null ? null : author.address();
+    }
+
+    private String subject(Triage.Candidate candidate) {
+        String subject = Characters.line(candidate.mail().subject());
+        String shown = subject.isEmpty() ? "(no subject)" : subject;
+        if (!settings.directionInSubject()) {
+            return shown;
+        }
+        return (candidate.direction() == Direction.OUTBOUND ? "Out: " : "In: ") + shown;
+    }
+
+    /** When it was sent or received; a time that Salesforce cannot store is none. */
+    static @Nullable Instant when(Triage.Candidate candidate) {
+        Instant when = MailTriage.when(candidate.mail(), candidate.direction());
+        if (FieldValues.isDate(when)) {
+            return when;
+        }
+        Instant other = candidate.direction() == Direction.OUTBOUND
+                ? candidate.mail().received()
+                : candidate.mail().sent();
+        return FieldValues.isDate(other) ? other : null;
+    }
+}
