@@ -11,6 +11,7 @@ import app.tandem.item.Reason;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.MailEntry;
+import app.tandem.notifications.MailboxChanged;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -51,6 +52,9 @@ public class Engine {
 
     /** What came of cycles run at once. */
     public record Ran(int cycles, int failed) {}
+
+    /** One action of a person makes several notifications. */
+    private static final Duration GATHERING = Duration.ofMillis(500);
 
     private final Users users;
     private final Cycles cycles;
@@ -101,6 +105,12 @@ public class Engine {
                         .map(execution -> execution.getExecutionTime())
                         .orElse(null),
                 journal.open(tenant, user));
+    }
+
+    /** A hint from the mailbox; several within a moment share a cycle. */
+    @EventListener
+    void mailboxChanged(MailboxChanged change) {
+        wake(change.tenant(), change.user(), GATHERING);
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -24,12 +23,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  */
 @Configuration(proxyBeanMethods = false)
 class BackgroundTasks {
-
-    private final Set<String> roles;
-
-    BackgroundTasks(@Value("${tandem.roles:web,engine}") Set<String> roles) {
-        this.roles = roles;
-    }
 
     @Bean(destroyMethod = "stop")
     Scheduler scheduler(
@@ -53,8 +46,8 @@ class BackgroundTasks {
     }
 
     @Bean
-    ReadyStart startBackgroundTasks(Scheduler scheduler) {
-        return new ReadyStart(scheduler, roles.contains("engine"));
+    ReadyStart startBackgroundTasks(Scheduler scheduler, Installation installation) {
+        return new ReadyStart(scheduler, installation.roles().contains(Installation.Role.ENGINE));
     }
 
     /** Starts the work once the application is ready to serve what the work may call back. */
