@@ -46,7 +46,6 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     private volatile MailboxFaults faults = MailboxFaults.NONE;
     private int pageSize = 50;
     private long version;
-    private boolean markerFolder;
 
     /** An empty mailbox with these addresses, the primary one first. */
     public InMemoryMailbox(ZoneId zone, String... addresses) {

@@ -1,0 +1,45 @@
+package app.tandem.mailbox.graph;
+
+import app.tandem.credentials.AccessTokens;
+import app.tandem.platform.Ids;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+
+/** What all mailboxes of one Graph share. */
+record GraphParts(
+        Requests requests,
+        Wire wire,
+        Batches batches,
+        Layouts layouts,
+        Reader reader,
+        Writer writer,
+        ChangeFeed feed,
+        Identities identities,
+        Gates gates) {
+
+    static GraphParts of(
+            GraphSite site,
+            AccessTokens tokens,
+            InstantSource clock,
+            Ids ids,
+            UnaryOperator<OkHttpClient.Builder> transport) {
+        EveryRequest everyRequest = new EveryRequest(ids, site.pageSize());
+        GraphClients clients = new GraphClients(everyRequest, transport);
+        Requests requests = new Requests(clients.builder(site));
+        Wire wire = new Wire(site, clients, tokens, clock);
+        Batches batches = new Batches(site, wire, everyRequest);
+        Layouts layouts = new Layouts(requests, wire, batches);
+        Reader reader = new Reader(requests, wire, batches, layouts);
+        return new GraphParts(
+                requests,
+                wire,
+                batches,
+                layouts,
+                reader,
+                new Writer(requests, batches, layouts),
+                new ChangeFeed(requests, wire, site, layouts, reader),
+                new Identities(requests, batches),
+                new Gates(clock, () -> ids.next().getLeastSignificantBits()));
+    }
+}

@@ -1,0 +1,22 @@
+package app.tandem.mailbox.graph;
+
+import app.tandem.account.MailboxConnection;
+import app.tandem.account.User;
+
+/** A user's line to their own mailbox. */
+record Line(User user, Gate gate) {
+
+    /** The mailbox's segment after {@code /users/}: the directory id, which stays when names change. */
+    String mailbox() {
+        return connection().objectId();
+    }
+
+    /** What caches are keyed by: ids of one tenant mean nothing in another. */
+    String key() {
+        return connection().entraTenantId() + "/" + connection().objectId();
+    }
+
+    private MailboxConnection connection() {
+        return user.connectedMailbox();
+    }
+}

@@ -1,0 +1,186 @@
+package app.tandem.mailbox.graph;
+
+import app.tandem.item.AttachmentId;
+import app.tandem.item.ItemId;
+import app.tandem.mailbox.MarkerCategory;
+import com.microsoft.graph.models.CategoryColor;
+import com.microsoft.graph.models.MailFolder;
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.OutlookCategory;
+import com.microsoft.graph.models.Subscription;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
+import com.microsoft.graph.users.item.messages.item.move.MovePostRequestBody;
+import com.microsoft.kiota.RequestInformation;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the requests, by the SDK's builders and models. Mailboxes are always named by directory id: {@code /me} does not exist for
+ * an application's own access. Options are what the product reads and nothing more.
+ */
+final class Requests {
+
+    static final String INBOX = "inbox";
+    static final String SENT = "sentitems";
+
+    private static final String[] MAIL = {
+        "subject",
+        "from",
+        "sender",
+        "toRecipients",
+        "ccRecipients",
+        "bccRecipients",
+        "receivedDateTime",
+        "sentDateTime",
+        "categories",
+        "conversationId",
+        "internetMessageId",
+        "parentFolderId",
+        "isDraft",
+        "hasAttachments"
+    };
+
+    /** The item class, by which a delivery report is known (sync E-12). */
+    static final String ITEM_CLASS = "String 0x001A";
+
+    private static final String[] MAIL_EXPAND = {"singleValueExtendedProperties($filter=id eq '" + ITEM_CLASS + "')"};
+    private static final String[] CONTENT = {"body", "hasAttachments"};
+
+    /** {@code contentId} belongs to file attachments only, so it needs the cast; without a selection all bytes would come along. */
+    private static final String[] CONTENT_EXPAND = {
+        "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)"
+    };
+
+    private final GraphServiceClient graph;
+
+    Requests(GraphServiceClient graph) {
+        this.graph = graph;
+    }
+
+    Call delta(Line line, String folder) {
+        return call(user(line)
+                .mailFolders()
+                .byMailFolderId(folder)
+                .messages()
+                .delta()
+                .toGetRequestInformation(c -> {
+                    c.queryParameters.select = MAIL;
+                    c.queryParameters.expand = MAIL_EXPAND;
+                }));
+    }
+
+    Call message(Line line, ItemId id) {
+        return call(message(line, id.value()).toGetRequestInformation(c -> {
+            c.queryParameters.select = MAIL;
+            c.queryParameters.expand = MAIL_EXPAND;
+        }));
+    }
+
+    Call content(Line line, ItemId id) {
+        return call(message(line, id.value()).toGetRequestInformation(c -> {
+            c.queryParameters.select = CONTENT;
+            c.queryParameters.expand = CONTENT_EXPAND;
+        }));
+    }
+
+    Call bytes(Line line, ItemId id, AttachmentId attachment) {
+        RequestInformation info = message(line, id.value())
+                .attachments()
+                .byAttachmentId(attachment.value())
+                .toGetRequestInformation();
+        Call metadata = call(info).append("/$value");
+        return new Call(metadata.method(), metadata.url(), Map.of("Accept", "*/*"), null);
+    }
+
+    /** The whole new list; the etag makes it conditional. */
+    Call categorise(Line line, ItemId id, String etag, List<String> categories) {
+        Message change = new Message();
+        change.setCategories(new ArrayList<>(categories));
+        return call(message(line, id.value()).toPatchRequestInformation(change, c -> c.headers.add("If-Match", etag)));
+    }
+
+    Call move(Line line, ItemId id, String folder) {
+        MovePostRequestBody body = new MovePostRequestBody();
+        body.setDestinationId(folder);
+        return call(message(line, id.value()).move().toPostRequestInformation(body));
+    }
+
+    Call folder(Line line, String folder) {
+        return call(user(line)
+                .mailFolders()
+                .byMailFolderId(folder)
+                .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"id"}));
+    }
+
+    /** The root's child folders of that name: one or none. */
+    Call folderNamed(Line line, String name) {
+        return call(user(line).mailFolders().toGetRequestInformation(c -> {
+            c.queryParameters.select = new String[] {"id", "displayName"};
+            c.queryParameters.filter = "displayName eq '" + name.replace("'", "''") + "'";
+        }));
+    }
+
+    Call createFolder(Line line, String name) {
+        MailFolder folder = new MailFolder();
+        folder.setDisplayName(name);
+        return call(user(line).mailFolders().toPostRequestInformation(folder));
+    }
+
+    Call categories(Line line) {
+        return call(user(line).outlook().masterCategories().toGetRequestInformation());
+    }
+
+    Call createCategory(Line line, MarkerCategory wanted) {
+        OutlookCategory category = new OutlookCategory();
+        category.setDisplayName(wanted.name());
+        category.setColor(CategoryColor.forValue(wanted.colour()));
+        return call(user(line).outlook().masterCategories().toPostRequestInformation(category));
+    }
+
+    Call addresses(Line line) {
+        return call(user(line)
+                .toGetRequestInformation(
+                        c -> c.queryParameters.select = new String[] {"mail", "userPrincipalName", "proxyAddresses"}));
+    }
+
+    Call settings(Line line) {
+        return call(user(line)
+                .mailboxSettings()
+                .toGetRequestInformation(c -> c.queryParameters.select = new String[] {"timeZone"}));
+    }
+
+    Call subscribe(Subscription wanted) {
+        return call(graph.subscriptions().toPostRequestInformation(wanted));
+    }
+
+    Call renew(String id, Instant expires) {
+        Subscription later = new Subscription();
+        later.setExpirationDateTime(expires.atOffset(ZoneOffset.UTC));
+        return call(graph.subscriptions().bySubscriptionId(id).toPatchRequestInformation(later));
+    }
+
+    Call reauthorize(String id) {
+        return call(graph.subscriptions().bySubscriptionId(id).reauthorize().toPostRequestInformation());
+    }
+
+    Call unsubscribe(String id) {
+        return call(graph.subscriptions().bySubscriptionId(id).toDeleteRequestInformation());
+    }
+
+    private UserItemRequestBuilder user(Line line) {
+        return graph.users().byUserId(line.mailbox());
+    }
+
+    private MessageItemRequestBuilder message(Line line, String id) {
+        return user(line).messages().byMessageId(id);
+    }
+
+    private static Call call(RequestInformation info) {
+        return Call.of(info);
+    }
+}
