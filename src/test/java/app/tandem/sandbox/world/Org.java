@@ -18,6 +18,10 @@ public final class Org {
     public volatile boolean duplicateRules = true;
     public volatile boolean readerPrincipal;
     public volatile boolean packageInstalled = true;
+    /** A user without the role admin sees only the own records. */
+    public volatile boolean privateModel;
+    /** Largest classic attachment in bytes. */
+    public volatile int attachmentLimit = 25 * 1024 * 1024;
 
     public Org(String orgId, String name, String domain) {
         this.orgId = orgId;
