@@ -22,4 +22,7 @@ public interface Budget {
 
     /** Empty when a call of that priority may go out now; else when to ask again. */
     Optional<Instant> mayCall(TenantId tenant, String orgId, Priority priority);
+
+    /** Salesforce itself refused a call because the day's allowance is gone; answers when to ask again. */
+    Instant exhausted(TenantId tenant, String orgId, Priority priority);
 }

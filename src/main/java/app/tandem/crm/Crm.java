@@ -37,5 +37,10 @@ public interface Crm {
      * calls, large ones are streamed. A file that is there already (same attempt key) is {@link WriteOutcome.Exists};
      * so an unknown outcome is settled by the same call again. Ids are those of ContentVersion or Attachment.
      */
-    List<WriteOutcome> attach(List<FileUpload> files);
+    default List<WriteOutcome> attach(List<FileUpload> files) {
+        return attach(files, FileStorage.FILES);
+    }
+
+    /** As {@link #attach(List)}, with the storage that a setting asks for. */
+    List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage);
 }

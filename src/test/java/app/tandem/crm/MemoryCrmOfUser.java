@@ -88,7 +88,7 @@ final class MemoryCrmOfUser implements Crm {
     }
 
     @Override
-    public List<WriteOutcome> attach(List<FileUpload> files) {
+    public List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage) {
         return inSlices(files, "attach", this::attachFile);
     }
 

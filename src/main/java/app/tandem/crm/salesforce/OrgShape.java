@@ -1,0 +1,48 @@
+package app.tandem.crm.salesforce;
+
+import app.tandem.crm.OrgProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An org as one user sees it: what the port tells, and what the adapter itself needs to ask only for fields that are
+ * there.
+ *
+ * @param readable the fields the adapter may ask for, by object; an object that is hidden has none
+ * @param mailFields every field of type email, by object (sync L-3)
+ * @param linkable objects that a Task may be linked with
+ */
+record OrgShape(
+        OrgProfile profile,
+        Map<String, Set<String>> readable,
+        Map<String, List<String>> mailFields,
+        Set<String> linkable) {
+
+    static final String MESSAGE_KEY = "tandem__MessageKey__c";
+    static final String ATTACHMENT_KEY = "tandem__AttachmentKey__c";
+
+    /** Whether the user can read the object at all. */
+    boolean reads(String object) {
+        return readable.containsKey(object);
+    }
+
+    /** Whether the user can read the field. */
+    boolean reads(String object, String field) {
+        return readable.getOrDefault(object, Set.of()).contains(field);
+    }
+
+    /** Of these fields the ones that are there. */
+    List<String> there(String object, List<String> wanted) {
+        return wanted.stream().filter(field -> reads(object, field)).toList();
+    }
+
+    /** Whether rows of the object carry the unique key that makes a repeat harmless. */
+    boolean hasMessageKey(String object) {
+        return reads(object, MESSAGE_KEY);
+    }
+
+    boolean hasAttachmentKey() {
+        return reads("ContentVersion", ATTACHMENT_KEY);
+    }
+}

@@ -1,0 +1,71 @@
+package app.tandem.crm.salesforce;
+
+import app.tandem.crm.salesforce.Soql.Where;
+import com.sforce.soap.partner.QueryResult;
+import com.sforce.soap.partner.sobject.SObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** Asks a question about a list of values in as few statements as fit, and in more when Salesforce wants less at once. */
+final class Queries {
+
+    private static final int MOST_ANSWERS = 100;
+
+    private final Conversation conversation;
+
+    Queries(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /** All rows of a statement, page by page. */
+    List<Rec> all(String statement) {
+        List<Rec> rows = new ArrayList<>();
+        QueryResult page = conversation.read(connection -> connection.query(statement));
+        for (int answers = 1; ; answers++) {
+            for (SObject row : page.getRecords() == null ? new SObject[0] : page.getRecords()) {
+                rows.add(new Rec(row));
+            }
+            String locator = page.getQueryLocator();
+            if (page.isDone() || locator == null || answers == MOST_ANSWERS) {
+                return rows;
+            }
+            page = conversation.read(connection -> connection.queryMore(locator));
+        }
+    }
+
+    /**
+     * All rows for the values.
+     *
+     * @param copies how often a value stands in the condition
+     * @param mostValues per statement
+     */
+    List<Rec> about(
+            Collection<String> values,
+            int copies,
+            int mostValues,
+            List<String> fields,
+            String object,
+            Function<List<String>, Where> where) {
+        List<Rec> rows = new ArrayList<>();
+        for (List<String> portion : Soql.portions(values, Function.identity(), copies, mostValues)) {
+            rows.addAll(portion(portion, values2 -> Soql.select(fields, object, where.apply(values2))));
+        }
+        return rows;
+    }
+
+    private List<Rec> portion(List<String> values, Function<List<String>, String> statement) {
+        try {
+            return all(statement.apply(values));
+        } catch (CallFailed failed) {
+            if (values.size() == 1 || !Faults.asksForLess(failed)) {
+                throw failed;
+            }
+            int half = values.size() / 2;
+            List<Rec> rows = new ArrayList<>(portion(values.subList(0, half), statement));
+            rows.addAll(portion(values.subList(half, values.size()), statement));
+            return rows;
+        }
+    }
+}

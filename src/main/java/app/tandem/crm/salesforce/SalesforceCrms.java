@@ -1,0 +1,41 @@
+package app.tandem.crm.salesforce;
+
+import app.tandem.account.User;
+import app.tandem.budget.Budget;
+import app.tandem.credentials.AccessTokens;
+import app.tandem.crm.Crm;
+import app.tandem.crm.Crms;
+import app.tandem.platform.http.OutboundHosts;
+import app.tandem.platform.http.OutboundHttp;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Salesforce over the Partner API, version 65.0. Holds no connection; describes are cached per org and user. */
+@Component
+public class SalesforceCrms implements Crms {
+
+    private final Conversation.Means means;
+    private final Shapes shapes;
+
+    @Autowired
+    public SalesforceCrms(
+            AccessTokens tokens, Budget budget, InstantSource clock, OutboundHttp http, OutboundHosts hosts) {
+        this(new Conversation.Means(tokens, budget, clock, Wire.over(http.client(), hosts::allows)));
+    }
+
+    SalesforceCrms(Conversation.Means means) {
+        this.means = means;
+        this.shapes = new Shapes(means.clock());
+    }
+
+    @Override
+    public Crm open(User user) {
+        return open(user, Budget.Priority.FRESH);
+    }
+
+    @Override
+    public Crm open(User user, Budget.Priority priority) {
+        return new SalesforceCrm(new Conversation(user, priority, means), shapes);
+    }
+}
