@@ -31,7 +31,7 @@ final class SoapTransport implements Transport {
     private static final Pattern FAULT_TEXT = Pattern.compile("<faultstring>([^<]{0,2000})");
 
     private final Wire wire;
-    private @Nullable HttpRequest.Builder request;
+    private HttpRequest.@Nullable Builder request;
     private @Nullable GzipChunks body;
     private int status;
     private byte[] head = new byte[0];

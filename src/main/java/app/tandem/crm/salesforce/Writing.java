@@ -7,6 +7,7 @@ import com.sforce.soap.partner.sobject.SObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,23 @@ final class Writing {
         try {
             return outcomes(slice, send(slice));
         } catch (CallFailed failed) {
-            return failed(slice, failed);
+            boolean less = !failed.isDoubtful() && Faults.asksForLess(failed) && slice.size() > 1;
+            return less ? halves(slice) : failed(slice, failed);
+        }
+    }
+
+    /** A single write by other means than SOAP, under the same rules. */
+    WriteOutcome one(Supplier<WriteOutcome> write) {
+        CallFailed before = stopped;
+        if (before != null) {
+            return later(before);
+        }
+        try {
+            WriteOutcome outcome = write.get();
+            written = true;
+            return outcome;
+        } catch (CallFailed failed) {
+            return failed(List.of(write), failed).getFirst();
         }
     }
 
@@ -66,16 +83,17 @@ final class Writing {
         return outcomes;
     }
 
-    private List<WriteOutcome> failed(List<SObject> slice, CallFailed failed) {
+    private List<WriteOutcome> halves(List<SObject> slice) {
+        int half = slice.size() / 2;
+        List<WriteOutcome> outcomes = new ArrayList<>(create(slice.subList(0, half)));
+        outcomes.addAll(create(slice.subList(half, slice.size())));
+        return outcomes;
+    }
+
+    private List<WriteOutcome> failed(List<?> slice, CallFailed failed) {
         if (failed.isDoubtful()) {
             written = true;
             return all(slice, new WriteOutcome.Unknown(failed.code()));
-        }
-        if (Faults.asksForLess(failed) && slice.size() > 1) {
-            int half = slice.size() / 2;
-            List<WriteOutcome> outcomes = new ArrayList<>(create(slice.subList(0, half)));
-            outcomes.addAll(create(slice.subList(half, slice.size())));
-            return outcomes;
         }
         if (Faults.asksForLess(failed)) {
             return all(slice, new WriteOutcome.Refused(failed.code(), List.of()));
