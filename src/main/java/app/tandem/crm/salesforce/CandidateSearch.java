@@ -70,7 +70,9 @@ final class CandidateSearch {
         for (Rec row : people("Contact", addresses, fields, List.of())) {
             boolean personAccount = row.flag("IsPersonAccount");
             people.add(person(
-                    row, "Contact", personAccount ? Candidates.PersonType.PERSON_ACCOUNT : Candidates.PersonType.CONTACT));
+                    row,
+                    "Contact",
+                    personAccount ? Candidates.PersonType.PERSON_ACCOUNT : Candidates.PersonType.CONTACT));
             String account = row.reference("AccountId");
             if (account != null && row.text("Account.CreatedDate") != null) {
                 keepAccount(account, row, "Account.");
@@ -227,7 +229,8 @@ final class CandidateSearch {
                         Where.from("CreatedDate", now.minus(CASE_AGE)))))) {
             String number = row.required("CaseNumber");
             cases.put(
-                    number, new Candidates.Case(row.id(), number, row.reference("AccountId"), row.reference("ContactId")));
+                    number,
+                    new Candidates.Case(row.id(), number, row.reference("AccountId"), row.reference("ContactId")));
         }
         return cases;
     }
@@ -252,8 +255,10 @@ final class CandidateSearch {
 
     private Map<String, RecordRef> records(String type, List<String> written) {
         Map<String, RecordRef> found = new HashMap<>();
-        List<String> full =
-                written.stream().map(id -> RecordIds.full(id).orElseThrow()).distinct().toList();
+        List<String> full = written.stream()
+                .map(id -> RecordIds.full(id).orElseThrow())
+                .distinct()
+                .toList();
         Set<String> there = new HashSet<>();
         try {
             queries.about(full, 1, IDS_PER_QUERY, List.of("Id"), type, some -> Where.in("Id", some))

@@ -191,7 +191,8 @@ final class Conversation {
         if (e instanceof SoapFaultException fault && fault.getFaultCode() != null) {
             return meaning(fault.getFaultCode().getLocalPart(), transport.faultText(), null);
         }
-        return transport.faultCode()
+        return transport
+                .faultCode()
                 .map(code -> meaning(code, transport.faultText(), null))
                 .orElseGet(() -> transport.wasSent()
                         ? CallFailed.doubtful("UNREADABLE_ANSWER", e)
@@ -201,7 +202,8 @@ final class Conversation {
     private CallFailed meaning(String code, String text, @org.jspecify.annotations.Nullable Throwable cause) {
         Instant now = means.clock().instant();
         if (Faults.isDailyLimit(code, text)) {
-            Instant until = means.budget().exhausted(user.tenant(), user.connectedCrm().orgId(), priority);
+            Instant until =
+                    means.budget().exhausted(user.tenant(), user.connectedCrm().orgId(), priority);
             return CallFailed.withoutEffect(new RemoteFailure.BudgetSpent(code, until), cause);
         }
         RemoteFailure failure = Faults.meaning(code, text, now, jitter());

@@ -84,16 +84,14 @@ final class Describing {
             }
         });
         OrgProfile profile = profile(user, writable, closedStatus(readable));
-        return new OrgShape(
-                profile, Map.copyOf(readable), Map.copyOf(mailFields), linkable(objects.get("Task")));
+        return new OrgShape(profile, Map.copyOf(readable), Map.copyOf(mailFields), linkable(objects.get("Task")));
     }
 
     /** The object of every key prefix. */
     Map<String, String> prefixes() {
         Map<String, String> prefixes = new HashMap<>();
-        for (DescribeGlobalSObjectResult object : conversation
-                .read(connection -> connection.describeGlobal())
-                .getSobjects()) {
+        for (DescribeGlobalSObjectResult object :
+                conversation.read(connection -> connection.describeGlobal()).getSobjects()) {
             if (object.getKeyPrefix() != null && object.isQueryable() && !object.isDeprecatedAndHidden()) {
                 prefixes.put(object.getKeyPrefix(), object.getName());
             }
@@ -109,9 +107,8 @@ final class Describing {
                 throw failed;
             }
             Set<String> there = new HashSet<>();
-            for (DescribeGlobalSObjectResult object : conversation
-                    .read(connection -> connection.describeGlobal())
-                    .getSobjects()) {
+            for (DescribeGlobalSObjectResult object :
+                    conversation.read(connection -> connection.describeGlobal()).getSobjects()) {
                 there.add(object.getName());
             }
             return objects(OBJECTS.stream().filter(there::contains).toList());
@@ -204,10 +201,9 @@ final class Describing {
         if (!fields.contains(name)) {
             return "Completed";
         }
-        List<String> closed =
-                queries.all(Soql.select(List.of(name), "TaskStatus", Where.is("IsClosed", true))).stream()
-                        .map(status -> status.required(name))
-                        .toList();
+        List<String> closed = queries.all(Soql.select(List.of(name), "TaskStatus", Where.is("IsClosed", true))).stream()
+                .map(status -> status.required(name))
+                .toList();
         return closed.isEmpty() || closed.contains("Completed") ? "Completed" : closed.getFirst();
     }
 }

@@ -73,7 +73,11 @@ final class FileLinks {
             }
         }
         if (file.links().size() > room) {
-            LOG.warn("A file of {} has {} links; {} are kept", file.record(), file.links().size(), room);
+            LOG.warn(
+                    "A file of {} has {} links; {} are kept",
+                    file.record(),
+                    file.links().size(),
+                    room);
         }
         return links;
     }

@@ -49,8 +49,8 @@ final class FileWriter {
     private void contents(List<FileUpload> files, WriteOutcome[] outcomes) {
         boolean keyed = shape.hasAttachmentKey();
         if (!keyed) {
-            StoredFiles stored =
-                    StoredFiles.contents(queries, shape, files, conversation.clock().instant());
+            StoredFiles stored = StoredFiles.contents(
+                    queries, shape, files, conversation.clock().instant());
             settle(files, outcomes, file -> stored.take(file, FileKind.Content.title(file)));
         }
         send(files, new FileKind.Content(keyed), outcomes);

@@ -40,7 +40,8 @@ final class LookUp {
 
     Map<Row, RecordRef> find(List<Row> rows) {
         Map<String, List<Row>> byType = new TreeMap<>();
-        rows.forEach(row -> byType.computeIfAbsent(row.type(), type -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byType.computeIfAbsent(row.type(), type -> new ArrayList<>()).add(row));
         byType.forEach((type, some) -> {
             if (shape.hasMessageKey(type)) {
                 byField(type, OrgShape.MESSAGE_KEY, some);

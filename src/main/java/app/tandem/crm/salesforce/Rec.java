@@ -22,7 +22,8 @@ record Rec(XmlObject row) {
             .toFormatter(java.util.Locale.ROOT);
 
     /** A field, or one of a parent by its path; null when it or a parent is not there. */
-    @Nullable String text(String path) {
+    @Nullable
+    String text(String path) {
         XmlObject at = row;
         for (String name : path.split("\\.")) {
             at = at.getChild(name);
@@ -48,7 +49,8 @@ record Rec(XmlObject row) {
     }
 
     /** A reference, 18 characters. */
-    @Nullable String reference(String path) {
+    @Nullable
+    String reference(String path) {
         return RecordIds.full(text(path)).orElse(null);
     }
 

@@ -18,7 +18,8 @@ record RestError(String code, String message, List<String> fields) {
             JsonNode first = errors.isArray() ? errors.path(0) : errors;
             List<String> fields = new ArrayList<>();
             first.path("fields").forEach(field -> fields.add(field.asString("")));
-            String code = first.path("errorCode").asString(first.path("statusCode").asString("UNKNOWN_EXCEPTION"));
+            String code =
+                    first.path("errorCode").asString(first.path("statusCode").asString("UNKNOWN_EXCEPTION"));
             return new RestError(code, first.path("message").asString(""), List.copyOf(fields));
         } catch (JacksonException e) {
             return new RestError("UNREADABLE_ANSWER", "", List.of());

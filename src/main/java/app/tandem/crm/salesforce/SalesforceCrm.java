@@ -43,7 +43,10 @@ final class SalesforceCrm implements Crm {
     @Override
     public Candidates search(LinkSearch search) {
         return asking(shape -> new CandidateSearch(
-                        queries, shape, () -> shapes.prefixes(crm(), conversation), conversation.clock().instant())
+                        queries,
+                        shape,
+                        () -> shapes.prefixes(crm(), conversation),
+                        conversation.clock().instant())
                 .run(search));
     }
 

@@ -52,7 +52,8 @@ final class SavedMails {
     private void tasks(Set<MailKey> keys, Map<String, Found> byHash) {
         List<String> fields = List.of("Id", "CreatedDate", OrgShape.MESSAGE_KEY);
         List<String> hashes = keys.stream().map(MailKey::hash).toList();
-        for (Rec row : queries.about(hashes, 1, KEYS_PER_QUERY, fields, "Task", some -> Where.in(OrgShape.MESSAGE_KEY, some))) {
+        for (Rec row : queries.about(
+                hashes, 1, KEYS_PER_QUERY, fields, "Task", some -> Where.in(OrgShape.MESSAGE_KEY, some))) {
             keep(byHash, row.text(OrgShape.MESSAGE_KEY), "Task", row);
         }
     }
@@ -86,7 +87,8 @@ final class SavedMails {
                 .toList();
         any.add(Where.in(IDENTIFIER, identifiers));
         if (keyed) {
-            any.add(Where.in(OrgShape.MESSAGE_KEY, portion.stream().map(MailKey::hash).toList()));
+            any.add(Where.in(
+                    OrgShape.MESSAGE_KEY, portion.stream().map(MailKey::hash).toList()));
         }
         return Where.any(any);
     }
@@ -106,7 +108,8 @@ final class SavedMails {
             return Objects.requireNonNull(one == null ? other : one);
         }
         int order = one.created().compareTo(other.created());
-        boolean first = order < 0 || order == 0 && one.record().id().compareTo(other.record().id()) <= 0;
+        boolean first = order < 0
+                || order == 0 && one.record().id().compareTo(other.record().id()) <= 0;
         return first ? one : other;
     }
 

@@ -75,7 +75,8 @@ final class SoapTransport implements Transport {
     @Override
     public InputStream getContent() throws IOException {
         HttpRequest.Builder builder = Objects.requireNonNull(request);
-        HttpRequest whole = builder.POST(Objects.requireNonNull(body).publisher()).build();
+        HttpRequest whole =
+                builder.POST(Objects.requireNonNull(body).publisher()).build();
         request = null;
         body = null;
         sent = true;

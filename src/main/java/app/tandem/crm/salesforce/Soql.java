@@ -25,10 +25,7 @@ final class Soql {
     record Where(String text) {
 
         static Where in(String field, Collection<String> values) {
-            String list = values.stream()
-                    .map(Soql::literal)
-                    .filter(Soql::fits)
-                    .collect(Collectors.joining(","));
+            String list = values.stream().map(Soql::literal).filter(Soql::fits).collect(Collectors.joining(","));
             return new Where(name(field) + " IN (" + (list.isEmpty() ? "''" : list) + ")");
         }
 

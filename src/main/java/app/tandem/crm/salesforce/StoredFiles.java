@@ -30,7 +30,11 @@ final class StoredFiles {
 
     /** @param owner the record it hangs on; null when it is not linked yet */
     private record Stored(
-            String id, String title, long size, @Nullable String checksum, @Nullable String owner) {}
+            String id,
+            String title,
+            long size,
+            @Nullable String checksum,
+            @Nullable String owner) {}
 
     private final List<Stored> stored;
 
@@ -41,8 +45,10 @@ final class StoredFiles {
     static StoredFiles attachments(Queries queries, List<FileUpload> files) {
         List<Stored> stored = new ArrayList<>();
         List<String> fields = List.of("Id", "ParentId", "Name", "BodyLength");
-        for (Rec row : queries.about(records(files), 1, IDS_PER_QUERY, fields, "Attachment", some -> Where.in("ParentId", some))) {
-            stored.add(new Stored(row.id(), row.required("Name"), size(row, "BodyLength"), null, row.reference("ParentId")));
+        for (Rec row : queries.about(
+                records(files), 1, IDS_PER_QUERY, fields, "Attachment", some -> Where.in("ParentId", some))) {
+            stored.add(new Stored(
+                    row.id(), row.required("Name"), size(row, "BodyLength"), null, row.reference("ParentId")));
         }
         return new StoredFiles(stored);
     }
@@ -55,13 +61,20 @@ final class StoredFiles {
                 .distinct()
                 .toList();
         List<String> fields = List.of("Id", "Title", "ContentSize", "Checksum");
-        for (Rec row : queries.about(mailFiles, 1, IDS_PER_QUERY, fields, "ContentVersion", some -> Where.all(List.of(
-                Where.in("Title", some),
-                Where.is("OwnerId", shape.profile().userId()),
-                Where.is("IsLatest", true),
-                Where.from("CreatedDate", now.minus(REACH)))))) {
+        for (Rec row : queries.about(
+                mailFiles,
+                1,
+                IDS_PER_QUERY,
+                fields,
+                "ContentVersion",
+                some -> Where.all(List.of(
+                        Where.in("Title", some),
+                        Where.is("OwnerId", shape.profile().userId()),
+                        Where.is("IsLatest", true),
+                        Where.from("CreatedDate", now.minus(REACH)))))) {
             if (stored.stream().noneMatch(known -> known.id().equals(row.id()))) {
-                stored.add(new Stored(row.id(), row.required("Title"), size(row, "ContentSize"), row.text("Checksum"), null));
+                stored.add(new Stored(
+                        row.id(), row.required("Title"), size(row, "ContentSize"), row.text("Checksum"), null));
             }
         }
         return new StoredFiles(stored);
@@ -75,10 +88,17 @@ final class StoredFiles {
                 "ContentDocument.ContentSize",
                 "ContentDocument.LatestPublishedVersion.Checksum");
         return queries
-                .about(records(files), 1, IDS_PER_QUERY, fields, "ContentDocumentLink", some -> Where.in("LinkedEntityId", some))
+                .about(
+                        records(files),
+                        1,
+                        IDS_PER_QUERY,
+                        fields,
+                        "ContentDocumentLink",
+                        some -> Where.in("LinkedEntityId", some))
                 .stream()
                 .map(row -> new Stored(
-                        RecordIds.full(row.required("ContentDocument.LatestPublishedVersionId")).orElseThrow(),
+                        RecordIds.full(row.required("ContentDocument.LatestPublishedVersionId"))
+                                .orElseThrow(),
                         row.required("ContentDocument.Title"),
                         size(row, "ContentDocument.ContentSize"),
                         row.text("ContentDocument.LatestPublishedVersion.Checksum"),
@@ -89,7 +109,8 @@ final class StoredFiles {
     /** The id of the stored file, if it is there; it is not given to another one. */
     Optional<String> take(FileUpload file, String name) {
         for (Stored one : stored) {
-            boolean here = one.owner() == null || one.owner().equals(file.record().id());
+            boolean here =
+                    one.owner() == null || one.owner().equals(file.record().id());
             boolean sameSize = file.size() < 0 || file.size() == one.size();
             if (here && sameSize && one.title().equals(name) && sameBytes(one, file)) {
                 stored.remove(one);
@@ -100,7 +121,9 @@ final class StoredFiles {
     }
 
     private static boolean sameBytes(Stored one, FileUpload file) {
-        return one.checksum() == null ? file.size() == one.size() : one.checksum().equals(md5(file));
+        return one.checksum() == null
+                ? file.size() == one.size()
+                : one.checksum().equals(md5(file));
     }
 
     /** Salesforce's Checksum is MD5; it tells files apart and protects nothing. */

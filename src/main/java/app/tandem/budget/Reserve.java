@@ -1,0 +1,21 @@
+package app.tandem.budget;
+
+/**
+ * What is left to other applications of the org (sync S-79, G-2): a share and a number of remaining calls, whichever is
+ * hit first.
+ */
+record Reserve(int percent, long calls) {
+
+    /** 25 % remaining, no number. */
+    static final Reserve STANDARD = new Reserve(25, 0);
+
+    /** Whether background work must stop. */
+    boolean isHitBy(Allowance allowance) {
+        return allowance.remaining() < calls || allowance.remaining() * 100 < allowance.allowed() * percent;
+    }
+
+    /** Whether even new changes go slowly: two fifths of the reserve are left. */
+    boolean isNearlySpentBy(Allowance allowance) {
+        return allowance.remaining() * 250 < allowance.allowed() * percent;
+    }
+}
