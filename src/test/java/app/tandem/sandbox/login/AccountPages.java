@@ -100,14 +100,15 @@ final class AccountPages {
                 %s<form method="post" action="?flow=%s">%s<label for="password">Password</label>\
                 <input type="password" id="password" name="password" autocomplete="current-password" required %s %s>\
                 <div class="row"><a class="button" href="?flow=%s&amp;pick=1">Back</a>\
-                <button class="button main">Sign in</button></div></form>
+                <button class="button main">%s</button></div></form>
                 """.formatted(
                         Page.bad(refusal),
                         Urls.encode(flow),
                         who,
                         invalid,
                         name.isEmpty() ? "" : "autofocus",
-                        Urls.encode(flow)));
+                        Urls.encode(flow),
+                        title));
     }
 
     private static @Nullable String first(String name) {

@@ -35,8 +35,7 @@ final class AdminConsent {
             return answers.page(AadRefusal.of(Aad.REDIRECT_UNKNOWN, back));
         }
         Optional<String> user = entra.signIn.user(request);
-        if (user.isEmpty()
-                || (request.getParameter("again") != null && exchange.method().equals("POST"))) {
+        if (user.isEmpty() || askedAgain(exchange)) {
             entra.signIn.out(request);
             return toLogin(request);
         }
@@ -46,6 +45,12 @@ final class AdminConsent {
         return exchange.method().equals("POST")
                 ? answered(request, app.get(), back)
                 : ask(request, app.get(), user.get());
+    }
+
+    private static boolean askedAgain(Exchange exchange) {
+        return exchange.method().equals("POST")
+                && exchange.raw().getParameter("again") != null
+                && exchange.raw().getParameter("answer") == null;
     }
 
     private Reply toLogin(HttpServletRequest request) {

@@ -76,8 +76,14 @@ final class EntraErrors implements Kernel.Refusals {
                 AadRefusal.of(entra.adminConsentRequired ? Aad.ADMIN_NEEDED : Aad.CONSENT_NEEDED, client);
             case "invalid_scope" -> scopeUnknown(request);
             case "access_denied" -> AadRefusal.of(Aad.CONSENT_DECLINED);
-            default ->
-                what.contains("client_id") ? AadRefusal.of(Aad.APP_UNKNOWN, client) : AadRefusal.of(Aad.MALFORMED);
+            default -> {
+                if (what.contains("principal")) {
+                    yield AadRefusal.of(Aad.SIGN_IN_NEEDED);
+                }
+                yield what.contains("client_id")
+                        ? AadRefusal.of(Aad.APP_UNKNOWN, client)
+                        : AadRefusal.of(Aad.MALFORMED);
+            }
         };
     }
 

@@ -66,14 +66,17 @@ class EntraSecurity {
                                 .authenticationProviders(all -> all.forEach(provider -> set(provider, entra))))
                         .tokenEndpoint(token -> token.accessTokenResponseHandler(answers::tokens)
                                 .errorResponseHandler(answers::refuse)
-                                .accessTokenRequestConverters(EntraSecurity::tokenRequests)
+                                .accessTokenRequestConverters(converters -> tokenRequests(converters, entra))
                                 .authenticationProvider(new OnBehalfOf(entra, tokens)))
                         .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                 endpoint -> endpoint.providerConfigurationCustomizer(metadata::describe))))
-                .authorizeHttpRequests(paths -> paths.requestMatchers("/*/oauth2/v2.0/authorize")
+                .authorizeHttpRequests(paths -> paths.requestMatchers(SignInGate::silent)
+                        .permitAll()
+                        .requestMatchers("/*/oauth2/v2.0/authorize")
                         .authenticated()
                         .anyRequest()
                         .permitAll())
+                .addFilterBefore(new TenantGate(answers), SecurityContextHolderFilter.class)
                 .addFilterAfter(new SignInGate(entra.signIn, entra.grants), SecurityContextHolderFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) ->
                         response.sendRedirect("/" + tenant(request) + "/login?flow=" + entra.signIn.begin(request))))
@@ -157,15 +160,23 @@ class EntraSecurity {
                 more);
     }
 
-    private static void tokenRequests(List<AuthenticationConverter> converters) {
+    private static void tokenRequests(List<AuthenticationConverter> converters, EntraState entra) {
         converters.replaceAll(converter -> request -> {
             Authentication converted = converter.convert(request);
-            return converted instanceof OAuth2RefreshTokenAuthenticationToken refresh ? bare(refresh) : converted;
+            return converted instanceof OAuth2RefreshTokenAuthenticationToken refresh
+                    ? bare(refresh, entra)
+                    : converted;
         });
         converters.addFirst(OnBehalfOf::convert);
     }
 
-    private static Authentication bare(OAuth2RefreshTokenAuthenticationToken refresh) {
+    private static Authentication bare(OAuth2RefreshTokenAuthenticationToken refresh, EntraState entra) {
+        if (entra.grants
+                .userOf(refresh.getRefreshToken())
+                .filter(entra.stepUp::contains)
+                .isPresent()) {
+            throw EntraErrors.refused(Aad.STEP_UP);
+        }
         Set<String> scopes = new LinkedHashSet<>(EntraScopes.bare(refresh.getScopes()));
         scopes.removeAll(EntraScopes.SESSION);
         return new OAuth2RefreshTokenAuthenticationToken(

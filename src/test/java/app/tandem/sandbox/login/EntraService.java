@@ -21,11 +21,13 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 public final class EntraService implements SandboxService {
 
     private final EntraState entra;
+    private final EntraTokens tokens;
     private final LoginServer server;
     private final Path caFile;
 
-    private EntraService(EntraState entra, LoginServer server, Path caFile) {
+    private EntraService(EntraState entra, EntraTokens tokens, LoginServer server, Path caFile) {
         this.entra = entra;
+        this.tokens = tokens;
         this.server = server;
         this.caFile = caFile;
     }
@@ -43,12 +45,13 @@ public final class EntraService implements SandboxService {
         Page page = new Page("Contoso · Entra ID", "#0b6a3a");
         EntraAnswers answers = new EntraAnswers(entra, errors, page);
         EntraMetadata metadata = new EntraMetadata(entra);
+        EntraTokens tokens = new EntraTokens(entra);
         Certificates certificates = Certificates.make();
         started.set(LoginServer.start(new LoginServer.Plan(
                 "entra",
                 httpPort,
                 EntraSecurity.class,
-                List.of(entra, answers, new EntraTokens(entra), metadata),
+                List.of(entra, answers, tokens, metadata),
                 new KernelFilter(
                         kernel,
                         Service.ENTRA,
@@ -57,7 +60,7 @@ public final class EntraService implements SandboxService {
                         Pattern.compile("/[^/]+/oauth2/v2\\.0/(token|authorize)|/[^/]+/(v2\\.0/)?adminconsent")),
                 new EntraPages(entra, metadata, answers, page)::handle,
                 List.of(() -> https(httpsPort, certificates)))));
-        return new EntraService(entra, started.get(), certificates.writeAuthority());
+        return new EntraService(entra, tokens, started.get(), certificates.writeAuthority());
     }
 
     @Override
@@ -83,6 +86,14 @@ public final class EntraService implements SandboxService {
     /** The {@code iss} of id tokens and of tokens for the product. */
     public String issuer() {
         return entra.issuer();
+    }
+
+    /**
+     * The token that the task pane would bring, got without any page as Office gets it: audience {@code tandem}, scope
+     * {@code access_as_user}. Good for on-behalf-of, no good for Graph.
+     */
+    public String ssoToken(String mail) {
+        return tokens.ssoToken(mail, entra.apps.findByClientId(App.PRODUCT));
     }
 
     /** An administrator revokes a user's sessions: the next refresh answers AADSTS50173. Consent stays. */

@@ -18,6 +18,10 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
@@ -25,6 +29,19 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /** Makes Entra's tokens: access tokens for Graph or the product, id tokens, refresh tokens. */
 final class EntraTokens implements OAuth2TokenGenerator<OAuth2Token> {
+
+    /** Stands in for the request when a token is made without one. */
+    private record Here(String issuer) implements AuthorizationServerContext {
+        @Override
+        public String getIssuer() {
+            return issuer;
+        }
+
+        @Override
+        public AuthorizationServerSettings getAuthorizationServerSettings() {
+            return AuthorizationServerSettings.builder().issuer(issuer).build();
+        }
+    }
 
     private final EntraState entra;
     private final JwtGenerator jwts;
@@ -43,6 +60,19 @@ final class EntraTokens implements OAuth2TokenGenerator<OAuth2Token> {
         }
         boolean again = AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType());
         return again || context.getAuthorizedScopes().contains("offline_access") ? Codes.refreshToken("1.") : null;
+    }
+
+    /** The token that Office gives the task pane of the person: for the application's own interface. */
+    String ssoToken(String mail, RegisteredClient client) {
+        DefaultOAuth2TokenContext context = DefaultOAuth2TokenContext.builder()
+                .registeredClient(client)
+                .principal(SignIn.authenticated(mail, entra.kernel.clock.now()))
+                .authorizationServerContext(new Here(entra.issuer()))
+                .tokenType(OAuth2TokenType.ACCESS_TOKEN)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizedScopes(Set.of(EntraScopes.OWN_API))
+                .build();
+        return jwts.generate(context).getTokenValue();
     }
 
     private void claims(JwtEncodingContext context) {

@@ -6,6 +6,7 @@ import app.tandem.sandbox.kernel.Tokens.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +75,7 @@ final class Grants implements OAuth2AuthorizationService {
 
     @Override
     public synchronized void save(OAuth2Authorization authorization) {
-        if (authorization.getRefreshToken() != null
-                && authorization.getRefreshToken().isInvalidated()) {
-            remove(authorization);
+        if (punished(authorization.getRefreshToken()) || punished(authorization.getAccessToken())) {
             return;
         }
         OAuth2Authorization before = byId.put(authorization.getId(), authorization);
@@ -224,6 +223,11 @@ final class Grants implements OAuth2AuthorizationService {
         kernel.tokens.revoke(token -> token.issuer() == rules.service());
     }
 
+    /** Spring ends a sign-in whose code comes twice; neither vendor is known to, the second attempt only fails. */
+    private static boolean punished(OAuth2Authorization.@Nullable Token<? extends OAuth2Token> token) {
+        return token != null && token.isInvalidated();
+    }
+
     private static boolean approval(OAuth2Authorization grant, String user, String client) {
         return grant.getRefreshToken() != null
                 && grant.getPrincipalName().equals(user)
@@ -262,7 +266,7 @@ final class Grants implements OAuth2AuthorizationService {
     }
 
     private void dropOldest(OAuth2Authorization latest) {
-        if (latest.getRefreshToken() == null) {
+        if (latest.getRefreshToken() == null || rules.approvals() == Integer.MAX_VALUE) {
             return;
         }
         List<OAuth2Authorization> approvals = new ArrayList<>(byId.values().stream()
@@ -274,11 +278,15 @@ final class Grants implements OAuth2AuthorizationService {
     }
 
     private void endAccess(String grant) {
+        Set<String> values = new HashSet<>();
         known.forEach((value, found) -> {
             if (found.kind() == Kind.ACCESS && found.grant().equals(grant)) {
-                kernel.tokens.revoke(token -> token.value().equals(value));
+                values.add(value);
             }
         });
+        if (!values.isEmpty()) {
+            kernel.tokens.revoke(token -> values.contains(token.value()));
+        }
     }
 
     private static boolean fits(Kind kind, @Nullable OAuth2TokenType type) {

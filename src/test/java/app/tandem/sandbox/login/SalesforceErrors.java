@@ -166,6 +166,9 @@ final class SalesforceErrors implements Kernel.Refusals {
             case "consent_required" -> worded("consent_required", "user has not approved this application");
             case "unsupported_response_type" -> worded("unsupported_response_type", "response type not supported");
             default -> {
+                if (what.contains("principal")) {
+                    yield worded("login_required", "user is not logged in");
+                }
                 if (what.contains("client_id")) {
                     yield worded("invalid_client_id", "client identifier invalid");
                 }

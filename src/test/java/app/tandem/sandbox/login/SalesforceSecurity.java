@@ -81,7 +81,9 @@ class SalesforceSecurity {
                                 oidc.providerConfigurationEndpoint(endpoint -> endpoint.providerConfigurationCustomizer(
                                         configuration -> configuration.claims(claims -> claims.put(
                                                 "scopes_supported", List.copyOf(SalesforceState.SCOPES.keySet())))))))
-                .authorizeHttpRequests(paths -> paths.requestMatchers("/services/oauth2/authorize")
+                .authorizeHttpRequests(paths -> paths.requestMatchers(SignInGate::silent)
+                        .permitAll()
+                        .requestMatchers("/services/oauth2/authorize")
                         .authenticated()
                         .anyRequest()
                         .permitAll())

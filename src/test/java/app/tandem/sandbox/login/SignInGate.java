@@ -30,6 +30,11 @@ final class SignInGate extends HttpFilter {
         chain.doFilter(request, response);
     }
 
+    /** A request that must not show a page is answered by the protocol, signed in or not. */
+    static boolean silent(HttpServletRequest request) {
+        return "none".equals(request.getParameter("prompt"));
+    }
+
     private static boolean asksAgain(HttpServletRequest request, String user) {
         if (request.getParameter("response_type") == null) {
             return false;

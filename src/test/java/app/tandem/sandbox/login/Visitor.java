@@ -83,6 +83,16 @@ public final class Visitor {
         return open(here.resolve(here.getRawPath() + "?" + fields).toString());
     }
 
+    /** Follows the first link of the page whose text starts so. */
+    public Stop follow(Stop at, String link) {
+        Element found = at.page().select("a").stream()
+                .filter(one -> one.text().startsWith(link))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no link '" + link + "' on: " + at.page().text()));
+        return open(found.absUrl("href"));
+    }
+
     /** Signs in from an authorize address and agrees to everything; the stop is the application's address. */
     public Stop signIn(String authorizeUrl, String mail) {
         Stop stop = open(authorizeUrl);

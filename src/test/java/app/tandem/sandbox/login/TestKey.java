@@ -1,0 +1,37 @@
+package app.tandem.sandbox.login;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** An application's key with its self-signed certificate. */
+record TestKey(PrivateKey privateKey, X509Certificate certificate) {
+
+    static TestKey make(String name) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        X500Principal subject = new X500Principal("CN=" + name);
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                subject,
+                BigInteger.ONE,
+                Date.from(Instant.now().minus(Duration.ofDays(1))),
+                Date.from(Instant.now().plus(Duration.ofDays(1))),
+                subject,
+                pair.getPublic());
+        return new TestKey(
+                pair.getPrivate(),
+                new JcaX509CertificateConverter()
+                        .getCertificate(
+                                builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
+    }
+}
