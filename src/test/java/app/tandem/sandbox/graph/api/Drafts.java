@@ -2,11 +2,9 @@ package app.tandem.sandbox.graph.api;
 
 import app.tandem.sandbox.graph.mime.Address;
 import app.tandem.sandbox.graph.store.Attachment;
-import app.tandem.sandbox.graph.store.ExtendedId;
 import app.tandem.sandbox.graph.store.Incoming;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.graph.store.Message;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -51,9 +49,9 @@ final class Drafts {
         to.conversationId = from.conversationId;
         to.conversationIndex = from.conversationIndex;
         to.mime = from.mime;
-        to.single = new TreeMap<>(Comparator.comparing(ExtendedId::value));
+        to.single = new TreeMap<>();
         to.single.putAll(from.single);
-        to.multi = new TreeMap<>(Comparator.comparing(ExtendedId::value));
+        to.multi = new TreeMap<>();
         to.multi.putAll(from.multi);
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The id of an extended property in one spelling: the GUID lower case, the name as written (it is case-sensitive). */
-public record ExtendedId(String value) {
+public record ExtendedId(String value) implements Comparable<ExtendedId> {
 
     private static final String TYPE =
             "(?<type>String|Integer|Boolean|SystemTime|Double|Float|Short|Long|Binary|CLSID|Currency"
@@ -28,5 +28,10 @@ public record ExtendedId(String value) {
         String guid = type + " {" + form.group("guid").toLowerCase(Locale.ROOT) + "} ";
         String id = form.group("id");
         return new ExtendedId(guid + (id == null ? "Name " + form.group("name") : "Id " + id.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public int compareTo(ExtendedId other) {
+        return value.compareTo(other.value);
     }
 }

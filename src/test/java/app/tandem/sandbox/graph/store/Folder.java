@@ -29,7 +29,7 @@ public final class Folder {
     final List<Folder> children = new ArrayList<>();
     final ChangeLog log = new ChangeLog();
     /** Single-value extended properties by id. */
-    public final TreeMap<ExtendedId, String> extended = new TreeMap<>(Comparator.comparing(ExtendedId::value));
+    public final TreeMap<ExtendedId, String> extended = new TreeMap<>();
 
     Folder(long number, @Nullable String wellKnown, String displayName, boolean hidden) {
         this.number = number;

@@ -5,7 +5,6 @@ import app.tandem.sandbox.graph.mime.Header;
 import app.tandem.sandbox.graph.mime.Mail;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,9 +47,9 @@ public final class Message {
     /** The MIME it came as; null for one written through the API. */
     public @Nullable Content mime;
     /** Single-value extended properties by id. */
-    public TreeMap<ExtendedId, String> single = new TreeMap<>(Comparator.comparing(ExtendedId::value));
+    public TreeMap<ExtendedId, String> single = new TreeMap<>();
     /** Multi-value extended properties by id. */
-    public TreeMap<ExtendedId, List<String>> multi = new TreeMap<>(Comparator.comparing(ExtendedId::value));
+    public TreeMap<ExtendedId, List<String>> multi = new TreeMap<>();
 
     private @Nullable String sanitised;
     private @Nullable String preview;
