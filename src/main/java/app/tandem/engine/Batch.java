@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a gathering of pages comes to, settled together so that many messages share a call. */
 final class Batch {
@@ -22,6 +24,7 @@ final class Batch {
     private final Map<ItemId, Triage> triaged = new LinkedHashMap<>();
     private final Map<ItemId, MailEntry> entries = new HashMap<>();
     private final Map<MailFolder, String> cursors = new EnumMap<>(MailFolder.class);
+    private final Set<ItemId> left = new LinkedHashSet<>();
     private int candidates;
 
     /** Adds a message; the newest word on it counts. */
@@ -40,6 +43,18 @@ final class Batch {
     /** The folder is read up to here; acknowledged when the batch is settled. */
     void reached(MailFolder folder, String cursor) {
         cursors.put(folder, cursor);
+    }
+
+    /** These are not in the folder any more where they were. */
+    void left(Set<ItemId> ids) {
+        left.addAll(ids);
+    }
+
+    /** What left a folder and was met in none. */
+    Set<ItemId> missing() {
+        Set<ItemId> missing = new LinkedHashSet<>(left);
+        missing.removeAll(triaged.keySet());
+        return missing;
     }
 
     boolean contains(ItemId id) {

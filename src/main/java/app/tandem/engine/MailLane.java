@@ -69,7 +69,8 @@ final class MailLane {
         do {
             page = conversation.mailbox().changes(folder, cursor);
             cursor = page.cursor();
-            add(page, batch);
+            addAll(page.changed(), batch);
+            batch.left(page.removed());
             batch.reached(folder, cursor);
             if (batch.isFull()) {
                 settle(batch);
@@ -77,11 +78,6 @@ final class MailLane {
             }
         } while (page.more());
         return batch;
-    }
-
-    private void add(ChangePage page, Batch batch) {
-        addAll(page.changed(), batch);
-        addRemoved(page.removed(), batch);
     }
 
     private void addAll(Collection<Mail> mails, Batch batch) {
@@ -92,18 +88,6 @@ final class MailLane {
             MailEntry entry = entries.get(mail.id());
             batch.add(planner.triage(mail, agreed(entry)), Optional.ofNullable(entry));
         }
-    }
-
-    /**
-     * "Removed" only says that a message is not in this folder any more, and A to B and back to A says it too: whatever
-     * is not saved yet is looked for.
-     */
-    private void addRemoved(Set<ItemId> removed, Batch batch) {
-        Set<ItemId> unsettled = new HashSet<>(removed);
-        unsettled.removeIf(batch::contains);
-        Map<ItemId, MailEntry> entries = journal.find(tenant(), user(), unsettled);
-        unsettled.removeIf(id -> entries.containsKey(id) && entries.get(id).stage() == MailEntry.Stage.DONE);
-        addLocated(unsettled, batch);
     }
 
     private void addDue(Batch batch) {
@@ -154,7 +138,12 @@ final class MailLane {
         }
     }
 
+    /**
+     * "Removed" only says that a message is not in that folder any more, and from A to B and back to A says it too:
+     * whatever was not met alive in another folder is looked for.
+     */
     private void settle(Batch batch) {
+        addLocated(batch.missing(), batch);
         settlement.settle(batch);
         batch.cursors().forEach((folder, cursor) -> journal.acknowledge(conversation.lease(), folder, cursor));
     }
