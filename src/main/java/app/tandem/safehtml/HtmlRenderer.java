@@ -2,6 +2,7 @@ package app.tandem.safehtml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -173,7 +174,7 @@ final class HtmlRenderer implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (node.equals(open.peek())) {
+        if (node == open.peek()) {
             close((Element) open.pop());
         }
         return FilterResult.CONTINUE;
@@ -217,7 +218,7 @@ final class HtmlRenderer implements NodeFilter {
     /** Only plain properties with plain values: no address, function, escape or comment gets through. */
     private void style(String style) {
         StringBuilder kept = new StringBuilder();
-        for (String declaration : style.toLowerCase(java.util.Locale.ROOT).split(";", 100)) {
+        for (String declaration : style.toLowerCase(Locale.ROOT).split(";", 100)) {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
                 String property = declaration.substring(0, colon).strip();

@@ -31,13 +31,13 @@ public final class MailTexts {
     }
 
     private static MailText ofHtml(String content) {
-        String markup = Shrink.to(PARSED, content);
-        Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(markup, "");
+        Shrink.Short markup = Shrink.to(PARSED, content);
+        Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(markup.markup(), "");
         HtmlRenderer html = new HtmlRenderer(LONGEST);
         NodeTraversor.filter(html, document.body());
         TextRenderer text = new TextRenderer(LONGEST);
         NodeTraversor.filter(text, document.body());
-        String more = markup.length() == PARSED ? MORE : "";
+        String more = markup.cut() ? MORE : "";
         return new MailText(html.result() + more, (text.result() + (more.isEmpty() ? "" : "\n" + more)).strip());
     }
 }

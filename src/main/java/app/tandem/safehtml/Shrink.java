@@ -17,12 +17,15 @@ final class Shrink {
         this.out = new StringBuilder(limit);
     }
 
-    /** The markup, at most so long. */
-    static String to(int limit, String html) {
-        return html.length() <= limit ? html : new Shrink(html, limit).run();
+    /** Markup that may be parsed; {@code cut} when something that people read is missing at its end. */
+    record Short(String markup, boolean cut) {}
+
+    /** The markup itself if it is no longer than {@code limit}, otherwise what is left of it. */
+    static Short to(int limit, String html) {
+        return html.length() <= limit ? new Short(html, false) : new Shrink(html, limit).run();
     }
 
-    private String run() {
+    private Short run() {
         while (at < html.length() && out.length() < limit) {
             char c = html.charAt(at);
             int end = c == '<' ? endOfUnread() : c == 'd' || c == 'D' ? endOfData() : at;
@@ -33,7 +36,12 @@ final class Shrink {
                 at++;
             }
         }
-        return Cuts.head(out.toString(), limit);
+        return new Short(withoutHalfATag(Cuts.head(out.toString(), limit)), at < html.length());
+    }
+
+    private static String withoutHalfATag(String markup) {
+        int tag = markup.lastIndexOf('<');
+        return tag > markup.lastIndexOf('>') ? markup.substring(0, tag) : markup;
     }
 
     /** The end of a comment, style sheet or script that begins here; {@code at} if none does. */

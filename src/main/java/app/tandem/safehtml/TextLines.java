@@ -14,7 +14,9 @@ final class TextLines {
     private boolean blank;
     private boolean emptyParagraph;
     private boolean separated;
+    private boolean cellBegins;
     private int quotes;
+    private int quotesBefore;
     private int indent;
     private @Nullable String marker;
 
@@ -102,12 +104,10 @@ final class TextLines {
             fresh = true;
         } else if (owed > 0 && !fresh) {
             trim();
+            String between = "> ".repeat(Math.min(Math.min(quotes, quotesBefore), DEEPEST)).stripTrailing();
             for (; owed > 0; owed--) {
-                out.append('\n');
+                out.append('\n').append(owed > 1 ? between : "");
                 line++;
-                if (owed > 1 && quotes > 0) {
-                    out.append(">".repeat(Math.min(quotes, DEEPEST)));
-                }
             }
             prefix();
             fresh = true;
@@ -118,7 +118,9 @@ final class TextLines {
             marker = null;
             fresh = true;
         }
+        quotesBefore = quotes;
         separated = false;
+        cellBegins = false;
         owed = 0;
         return fresh;
     }
@@ -151,7 +153,8 @@ final class TextLines {
     /** The edge of a block; a paragraph of nothing but a non-breaking space is an empty line. */
     void block(int breaks) {
         if (marker == null) {
-            owed = emptyParagraph && owed > 0 ? Math.max(owed, 2) : Math.max(owed, breaks);
+            int most = emptyParagraph && owed > 0 ? 2 : cellBegins ? Math.min(breaks, 1) : breaks;
+            owed = Math.max(owed, most);
         }
         emptyParagraph = false;
         blank = false;
@@ -177,6 +180,17 @@ final class TextLines {
     /** The next word stands in a further cell of the same row. */
     void separate() {
         separated = true;
+    }
+
+    /** A cell begins: its first paragraph leaves no line empty. */
+    void cell() {
+        cellBegins = true;
+    }
+
+    /** A cell ends: its last paragraph leaves no line empty. */
+    void endCell() {
+        cellBegins = false;
+        owed = Math.min(owed, 1);
     }
 
     void endRow() {

@@ -127,7 +127,7 @@ final class TextRenderer implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (!(node instanceof Element element) || Foreign.isDropped(element)) {
+        if (!(node instanceof Element element)) {
             return FilterResult.CONTINUE;
         }
         switch (element.normalName()) {
@@ -138,6 +138,7 @@ final class TextRenderer implements NodeFilter {
             }
             case "ul", "ol", "dir", "menu" -> closeList();
             case "li" -> lines.noMarker();
+            case "td", "th" -> lines.endCell();
             case "tr" -> closeRow();
             case "a" -> link(element, links.pop());
             default -> {}
@@ -159,7 +160,7 @@ final class TextRenderer implements NodeFilter {
                     || element.className().startsWith("Mso")
                     || NO_MARGIN.matcher(Foreign.style(element)).find();
         }
-        return LISTS.contains(element.normalName()) && lists.size() > 1;
+        return LISTS.contains(element.normalName()) && !lists.isEmpty();
     }
 
     private void rule() {
@@ -198,6 +199,7 @@ final class TextRenderer implements NodeFilter {
     /** Cells of one line stand beside each other; after a cell of several lines the next one starts anew. */
     private void cell() {
         Row row = rows.peek();
+        lines.cell();
         if (row == null || row.line < 0) {
             return;
         }
