@@ -23,7 +23,7 @@ public final class RecordLinks {
 
     /** Fifteen characters prove nothing by themselves: only objects that a person would link to. */
     private static final Pattern KNOWN_PREFIX =
-            Pattern.compile("001|003|006|500|00Q|701|800|801|0Q0|02i|a[0-9a-zA-Z]{2}");
+            Pattern.compile("001|003|006|500|00Q|701|800|801|0Q0|02i|a[0-9][0-9a-zA-Z]");
 
     private RecordLinks() {}
 

@@ -104,7 +104,9 @@ final class TextLines {
             fresh = true;
         } else if (owed > 0 && !fresh) {
             trim();
-            String between = "> ".repeat(Math.min(Math.min(quotes, quotesBefore), DEEPEST)).stripTrailing();
+            String between = "> "
+                    .repeat(Math.min(Math.min(quotes, quotesBefore), DEEPEST))
+                    .stripTrailing();
             for (; owed > 0; owed--) {
                 out.append('\n').append(owed > 1 ? between : "");
                 line++;

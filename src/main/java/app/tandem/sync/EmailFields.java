@@ -47,7 +47,7 @@ final class EmailFields {
         values.put("Incoming", candidate.direction() == Direction.INBOUND);
         values.put("IsClientManaged", true);
         values.time("MessageDate", MailRows.when(candidate));
-        values.whole("MessageIdentifier", MailRows.messageId(candidate));
+        values.whole("MessageIdentifier", candidate.key().messageId());
         values.whole("ThreadIdentifier", mail.conversationId());
         RecordRef what = MailRows.businessRecord(links);
         values.put("RelatedToId", what == null ? null : what.id());
@@ -55,7 +55,6 @@ final class EmailFields {
         receivers("To", mail.to());
         receivers("Cc", mail.cc());
         receivers("Bcc", mail.bcc());
-        unaddressed();
         extra.addAll(notes);
         bodies(text);
     }
@@ -100,19 +99,6 @@ final class EmailFields {
         if (!rest.isEmpty()) {
             extra.add(kind + " also: " + String.join("; ", rest));
         }
-    }
-
-    /** People whose addresses are not known here: links out of the journal, inherited in a conversation (sync U-8). */
-    private void unaddressed() {
-        if (!links.byAddress().isEmpty() || !values.has("ToIds")) {
-            return;
-        }
-        Set<String> ids = new LinkedHashSet<>();
-        if (values.toMap().get("ToIds") instanceof List<?> given) {
-            given.forEach(id -> ids.add((String) id));
-        }
-        links.who().stream().map(RecordRef::id).filter(this::isRoomFor).forEach(ids::add);
-        values.put("ToIds", List.copyOf(ids));
     }
 
     private @Nullable String idOf(Address address) {

@@ -96,7 +96,7 @@ final class LinkDecisions {
                 new LinkChooser(book, opportunities, found, profile.userId()).choose(mail, outbound, text.text());
         Links links = new Links(chosen.who(), chosen.what(), chosen.account(), chosen.byAddress());
         if (chosen.who().isEmpty() && Participants.areInternal(mail, book)) {
-            return internal(candidate, chosen, links);
+            return internal(candidate, chosen, links, profile.emailMessages());
         }
         if (links.isEmpty()) {
             return unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"));
@@ -113,18 +113,23 @@ final class LinkDecisions {
                 : new Decision.Refuse(refusal);
     }
 
-    /** Sync U-8: the links of the conversation's saved parent, and what the message itself refers to. */
-    private Decision internal(Triage.Candidate candidate, Chosen chosen, Links links) {
+    /** Sync U-8: the links of the conversation's saved parent, and what the message itself refers to (L-13, L-19). */
+    private Decision internal(Triage.Candidate candidate, Chosen chosen, Links own, boolean emailMessage) {
         Links inherited = parent(candidate).map(SavedParent::links).orElse(Links.NONE);
-        boolean own = chosen.isByReference() || inherited.what() == null;
         boolean lead =
                 !inherited.who().isEmpty() && inherited.who().getFirst().type().equals("Lead");
-        RecordRef what = lead ? null : own ? links.what() : inherited.what();
-        RecordRef account = lead ? null : own && links.account() != null ? links.account() : inherited.account();
-        Links together = new Links(inherited.who(), what, account);
+        boolean refers = chosen.isByReference() && !lead;
+        RecordRef what = refers ? own.what() : inherited.what();
+        RecordRef account = refers && own.account() != null ? own.account() : inherited.account();
+        Links together = emailMessage ? withoutPeople(what, account) : new Links(inherited.who(), what, account);
         return together.isEmpty()
                 ? unlinked(together, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
                 : new Decision.Save(together, Reason.of(SAVED, "sync U-8"));
+    }
+
+    /** An EmailMessage names people as receivers only, and these received nothing: it hangs on the business record alone. */
+    private static Links withoutPeople(@Nullable RecordRef what, @Nullable RecordRef account) {
+        return new Links(List.of(), what != null ? what : account, account);
     }
 
     /** The newest saved message of the conversation that is not newer than this one. */

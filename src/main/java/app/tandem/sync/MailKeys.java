@@ -9,8 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two copies of a message one (sync D-1).
@@ -22,17 +20,13 @@ final class MailKeys {
     private MailKeys() {}
 
     static MailKey of(Mail mail, String mailbox) {
-        String id = normalised(mail.messageId());
-        return id.isEmpty()
-                ? new MailKey(sha256(substitute(mail, mailbox)), null)
-                : new MailKey(sha256(id), mail.messageId());
+        String written = mail.messageId() == null ? "" : mail.messageId().strip();
+        String id = normalised(written);
+        return id.isEmpty() ? new MailKey(sha256(substitute(mail, mailbox)), null) : new MailKey(sha256(id), written);
     }
 
     /** Without angle brackets, folding and surrounding blanks; its case is kept, since it means something. */
-    private static String normalised(@Nullable String messageId) {
-        if (messageId == null) {
-            return "";
-        }
+    private static String normalised(String messageId) {
         int open = messageId.indexOf('<');
         int close = messageId.indexOf('>', open + 1);
         String inner = open >= 0 && close > open ? messageId.substring(open + 1, close) : messageId;
@@ -61,11 +55,7 @@ final class MailKeys {
     }
 
     private static String addresses(List<Address> list) {
-        return Stream.of(list)
-                .flatMap(List::stream)
-                .map(Address::address)
-                .sorted()
-                .collect(Collectors.joining(","));
+        return list.stream().map(Address::address).sorted().collect(Collectors.joining(","));
     }
 
     private static String sha256(String text) {

@@ -88,7 +88,7 @@ final class MailRows {
     private void packageFields(FieldValues values, Triage.Candidate candidate) {
         Mail mail = candidate.mail();
         boolean outbound = candidate.direction() == Direction.OUTBOUND;
-        values.whole("tandem__InternetMessageId__c", messageId(candidate));
+        values.whole("tandem__InternetMessageId__c", candidate.key().messageId());
         values.whole("tandem__MessageKey__c", candidate.key().hash());
         values.time("tandem__SendDate__c", when(candidate));
         values.put("tandem__Sent__c", outbound);
@@ -99,11 +99,6 @@ final class MailRows {
         values.whole("tandem__ThreadId__c", mail.conversationId());
         values.whole("tandem__From__c", author(mail));
         values.put("tandem__Direction__c", outbound ? "Outbound" : "Inbound");
-    }
-
-    static @Nullable String messageId(Triage.Candidate candidate) {
-        String id = candidate.key().messageId();
-        return id == null ? null : id.strip();
     }
 
     private static @Nullable String author(Mail mail) {

@@ -66,7 +66,7 @@ final class MailTriage {
 
     private static Triage service(Mail mail, boolean asked) {
         if (!asked) {
-            return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-12"), Optional.empty());
+            return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-12"), Marks.leftAlone(mail));
         }
         Reason refusal = Reason.of(REFUSED, "sync E-12", "SERVICE_MAIL");
         return new Triage.Leave(mail, refusal, Marks.failed(mail, refusal));

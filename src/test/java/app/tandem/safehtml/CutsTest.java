@@ -11,8 +11,25 @@ import org.junit.jupiter.api.Test;
 class CutsTest {
 
     private static final String[] PIECES = {
-        "a", "😀", "&", "<b>", "</b>", "<p>", "</p>", "<ul><li>", "</ul>", "<br>", "<a href='https://x.example/?a=1&b=2'>",
-        "</a>", "\"", "<table><tr><td>", "</table>", " ", "text ", "<blockquote>", "é"
+        "a",
+        "😀",
+        "&",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<ul><li>",
+        "</ul>",
+        "<br>",
+        "<a href='https://x.example/?a=1&b=2'>",
+        "</a>",
+        "\"",
+        "<table><tr><td>",
+        "</table>",
+        " ",
+        "text ",
+        "<blockquote>",
+        "é"
     };
 
     @Test
@@ -32,7 +49,8 @@ class CutsTest {
     }
 
     @Test
-    @DisplayName("20,000 random documents: never longer than allowed, never cut inside a tag or an entity, always balanced")
+    @DisplayName(
+            "20,000 random documents: never longer than allowed, never cut inside a tag or an entity, always balanced")
     void cutMarkupIsBalancedAndFits() {
         long seed = Long.getLong("tandem.seed", 20261122L);
         System.out.println("cutMarkupIsBalancedAndFits: -Dtandem.seed=" + seed);
@@ -40,12 +58,15 @@ class CutsTest {
         int cut = 0;
         int marked = 0;
         for (int i = 0; i < 20_000; i++) {
-            String html = String.valueOf(MailTexts.of(new MailBody(true, random(random))).html());
+            String html = String.valueOf(
+                    MailTexts.of(new MailBody(true, random(random))).html());
             int limit = random.nextInt(200);
             String result = Cuts.html(html, limit, "<p>[…]</p>");
             assertThat(result.length()).isLessThanOrEqualTo(limit);
             assertThat(SafeMarkup.faults(result)).as(result).isEmpty();
-            assertThat(result.matches("(?s).*&(?!amp;|lt;|gt;|quot;|#39;).*")).as(result).isFalse();
+            assertThat(result.matches("(?s).*&(?!amp;|lt;|gt;|quot;|#39;).*"))
+                    .as(result)
+                    .isFalse();
             assertThat(SafeMarkup.isXml(result)).isTrue();
             assertThat(count(result, "<(?!/|br|hr|img)")).as(result).isEqualTo(count(result, "</"));
             cut += html.length() > limit ? 1 : 0;

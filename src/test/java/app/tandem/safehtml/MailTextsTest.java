@@ -26,29 +26,47 @@ class MailTextsTest {
                 text("a rule", "a<hr>b", "a\n---\nb"),
                 text("headings", "<h1>Title</h1>text", "Title\n\ntext"),
                 text("bullets", "<ul><li>a</li><li>b</li></ul>", "• a\n• b"),
-                text("numbers and nested lists", "<ol><li>a<ul><li>x</li></ul></li><li>b</li></ol>", "1. a\n  • x\n2. b"),
+                text(
+                        "numbers and nested lists",
+                        "<ol><li>a<ul><li>x</li></ul></li><li>b</li></ol>",
+                        "1. a\n  • x\n2. b"),
                 text("an item of two lines is indented", "<ul><li>a<br>b</li></ul>", "• a\n  b"),
                 text("an empty item shows nothing", "<ul><li></li><li>b</li></ul>", "• b"),
                 text(
                         "tables are lines",
                         "<table><tr><th>Item</th><th>Price</th></tr><tr><td><p>Desk</p></td><td><p>3 €</p></td></tr></table>",
                         "Item | Price\nDesk | 3 €"),
-                text("a table for layout is not", "<table><tr><td><div>a</div><div>b</div></td><td>c</td></tr></table>", "a\nb\nc"),
+                text(
+                        "a table for layout is not",
+                        "<table><tr><td><div>a</div><div>b</div></td><td>c</td></tr></table>",
+                        "a\nb\nc"),
                 text(
                         "nested tables",
                         "<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>",
                         "a | b | c"),
                 text("empty cells leave no mark", "<table><tr><td></td><td>a</td><td> </td></tr></table>", "a"),
-                text("links keep their address", "<a href='https://x.example/a'>here</a>", "here <https://x.example/a>"),
-                text("an address is not said twice", "<a href='https://x.example/'>https://x.example</a>", "https://x.example"),
+                text(
+                        "links keep their address",
+                        "<a href='https://x.example/a'>here</a>",
+                        "here <https://x.example/a>"),
+                text(
+                        "an address is not said twice",
+                        "<a href='https://x.example/'>https://x.example</a>",
+                        "https://x.example"),
                 text("mail addresses neither", "<a href='mailto:a@x.example'>a@x.example</a>", "a@x.example"),
                 text("a script is not an address", "<a href='javascript:alert(1)'>here</a>", "here"),
                 text("a place in the page neither", "<a href='#top'>up</a>", "up"),
-                text("a picture's link is not text", "<a href='https://x.example/'><img src='https://x.example/p.png'></a>", ""),
+                text(
+                        "a picture's link is not text",
+                        "<a href='https://x.example/'><img src='https://x.example/p.png'></a>",
+                        ""),
                 text("quotations", "x<blockquote>a<br>b</blockquote>y", "x\n\n> a\n> b\n\ny"),
                 text("deeper ones", "<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
                 text("preformatted", "<pre>a\n  b\n\nc</pre>", "a\n  b\n\nc"),
-                text("Word's paragraphs are lines", "<p class=MsoNormal>a<o:p></o:p></p><p class=MsoNormal>b</p>", "a\nb"),
+                text(
+                        "Word's paragraphs are lines",
+                        "<p class=MsoNormal>a<o:p></o:p></p><p class=MsoNormal>b</p>",
+                        "a\nb"),
                 text(
                         "Word's empty line",
                         "<p class=MsoNormal>a</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>b</p>",
@@ -60,7 +78,10 @@ class MailTextsTest {
                         "• a"),
                 text("Word's settings are not text", "<xml><o:Zoom>100</o:Zoom></xml><!--[if mso]>x<![endif]-->a", "a"),
                 text("a style sheet is not text", "<style>p{color:red}</style>a", "a"),
-                text("nor what is hidden", "<div style='display: none'>preview</div><span style='mso-hide:all'>x</span>a", "a"),
+                text(
+                        "nor what is hidden",
+                        "<div style='display: none'>preview</div><span style='mso-hide:all'>x</span>a",
+                        "a"),
                 text("a picture's description", "<img src='cid:1' alt='Our  logo'>", "[Our logo]"),
                 text("a smiley is itself", "ok <img src='https://x.example/1.png' alt='😀'>", "ok 😀"),
                 text("entities", "&lt;a&gt; &amp;amp; &euro; &#x1F600; &unknown;", "<a> &amp; € 😀 &unknown;"),
@@ -85,17 +106,29 @@ class MailTextsTest {
     static Stream<Arguments> safeMarkup() {
         return Stream.of(
                 text("what is harmless stays", "<p align=left>a <b>b</b></p>", "<p align=\"left\">a <b>b</b></p>"),
-                text("tables stay", "<table border=1><tbody><tr><td>a</td></tr></tbody></table>",
+                text(
+                        "tables stay",
+                        "<table border=1><tbody><tr><td>a</td></tr></tbody></table>",
                         "<table border=\"1\"><tbody><tr><td>a</td></tr></tbody></table>"),
-                text("pictures of the web stay", "<img src=https://x.example/a.png alt=A>",
+                text(
+                        "pictures of the web stay",
+                        "<img src=https://x.example/a.png alt=A>",
                         "<img src=\"https://x.example/a.png\" alt=\"A\">"),
                 text("beacons go", "<img src=https://x.example/a.png width=1 height=1>", ""),
                 text("inner pictures become their description", "<img src=cid:1 alt=Plan>", "[Plan]"),
                 text("embedded data goes", "<img src='data:image/png;base64,AAAA' alt=Plan>", "[Plan]"),
-                text("forms open up", "<form action=https://x.example/><input name=a>text<button>Go</button></form>", "textGo"),
-                text("plain style stays", "<p style='color:#ff0000;position:fixed;margin:0 auto'>a</p>",
+                text(
+                        "forms open up",
+                        "<form action=https://x.example/><input name=a>text<button>Go</button></form>",
+                        "textGo"),
+                text(
+                        "plain style stays",
+                        "<p style='color:#ff0000;position:fixed;margin:0 auto'>a</p>",
                         "<p style=\"color:#ff0000;margin:0 auto\">a</p>"),
-                text("style with an address goes", "<p style='background-color:url(https://x.example/a)'>a</p>", "<p>a</p>"),
+                text(
+                        "style with an address goes",
+                        "<p style='background-color:url(https://x.example/a)'>a</p>",
+                        "<p>a</p>"),
                 text("style with a function goes", "<p style='width:expression(alert(1))'>a</p>", "<p>a</p>"),
                 text("style with escapes goes", "<p style='color:\\72 ed;width:1/**/px'>a</p>", "<p>a</p>"),
                 text("a relative link opens up", "<a href=/x>a</a>", "<a>a</a>"));
@@ -163,7 +196,8 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<div>", "<b>", "<blockquote>", "<table><tr><td>", "<ul><li>", "<p><i>", "<!--", "<", "&", "x "})
+    @ValueSource(
+            strings = {"<div>", "<b>", "<blockquote>", "<table><tr><td>", "<ul><li>", "<p><i>", "<!--", "<", "&", "x "})
     @DisplayName("25 MB of anything take a few seconds at most, and never the stack")
     void hugeAndDeepBodiesEnd(String unit) {
         String body = unit.repeat(25_000_000 / unit.length());
@@ -179,7 +213,8 @@ class MailTextsTest {
     void whatNobodyReadsMakesRoom() {
         String ballast = "<style>" + "p{}".repeat(500_000) + "</style><img src=\"data:image/png;base64,"
                 + "A".repeat(3_000_000) + "\"><!-- " + "x".repeat(500_000) + " -->";
-        assertThat(MailTexts.of(new MailBody(true, ballast + "<p>found</p>")).text()).isEqualTo("found");
+        assertThat(MailTexts.of(new MailBody(true, ballast + "<p>found</p>")).text())
+                .isEqualTo("found");
     }
 
     @Test

@@ -39,11 +39,17 @@ class ReferenceMailTextsTest {
                 MailText text = MailTexts.of(body);
                 assertThat(SafeMarkup.isXml(text.text())).as(file.toString()).isTrue();
                 if (body.html()) {
-                    assertThat(SafeMarkup.faults(String.valueOf(text.html()))).as(file.toString()).isEmpty();
-                    assertThat(missing(words(visible(body.content())), words(text.text()))).as(file.toString()).isEmpty();
+                    assertThat(SafeMarkup.faults(String.valueOf(text.html())))
+                            .as(file.toString())
+                            .isEmpty();
+                    assertThat(missing(words(visible(body.content())), words(text.text())))
+                            .as(file.toString())
+                            .isEmpty();
                     html++;
                 } else if (body.content().indexOf(0) < 0) {
-                    assertThat(missing(words(body.content()), words(text.text()))).as(file.toString()).isEmpty();
+                    assertThat(missing(words(body.content()), words(text.text())))
+                            .as(file.toString())
+                            .isEmpty();
                     plain++;
                 }
             }
@@ -56,8 +62,10 @@ class ReferenceMailTextsTest {
     /** Another reading of the same markup: jsoup's own text, without what nobody sees. */
     private static String visible(String html) {
         Document document = Jsoup.parse(html);
-        document.select("script,style,head,title,template,object,svg,math,select,[hidden],xml").remove();
-        document.select("[style~=(?i)display\\s*:\\s*none|mso-hide|visibility\\s*:\\s*hidden]").remove();
+        document.select("script,style,head,title,template,object,svg,math,select,[hidden],xml")
+                .remove();
+        document.select("[style~=(?i)display\\s*:\\s*none|mso-hide|visibility\\s*:\\s*hidden]")
+                .remove();
         return document.text();
     }
 
@@ -86,7 +94,9 @@ class ReferenceMailTextsTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("tandem.reference"), "data", "mail"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
     }
 

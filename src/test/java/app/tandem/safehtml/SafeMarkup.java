@@ -14,8 +14,30 @@ import org.jsoup.nodes.Element;
 final class SafeMarkup {
 
     private static final Set<String> HARMFUL = Set.of(
-            "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "math", "link", "meta", "base",
-            "template", "textarea", "noscript", "title", "video", "audio", "frame", "select", "xmp", "plaintext", "noembed");
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "input",
+            "button",
+            "svg",
+            "math",
+            "link",
+            "meta",
+            "base",
+            "template",
+            "textarea",
+            "noscript",
+            "title",
+            "video",
+            "audio",
+            "frame",
+            "select",
+            "xmp",
+            "plaintext",
+            "noembed");
     private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)((?: [a-z]+=\"[^\"<>]*\")*)>");
 
     private SafeMarkup() {}
@@ -27,7 +49,10 @@ final class SafeMarkup {
                 faults.add(element.normalName());
             }
             for (Attribute attribute : element.attributes()) {
-                check(attribute.getKey(), attribute.getValue().toLowerCase(Locale.ROOT).replaceAll("\\s", ""), faults);
+                check(
+                        attribute.getKey(),
+                        attribute.getValue().toLowerCase(Locale.ROOT).replaceAll("\\s", ""),
+                        faults);
             }
         }
         Matcher tags = TAG.matcher(html);
@@ -40,7 +65,8 @@ final class SafeMarkup {
     private static void check(String name, String value, List<String> faults) {
         boolean address = name.equals("href") || name.equals("src");
         if (name.startsWith("on")
-                || Set.of("action", "formaction", "srcset", "ping", "background", "target", "id", "class").contains(name)
+                || Set.of("action", "formaction", "srcset", "ping", "background", "target", "id", "class")
+                        .contains(name)
                 || address && !value.matches("(https?://|mailto:|tel:).*")
                 || name.equals("style") && value.matches(".*(url|expression|\\\\|/\\*|@import|position|behavior).*")) {
             faults.add(name + "=" + value);
@@ -49,7 +75,11 @@ final class SafeMarkup {
 
     /** Whether every character can stand in XML 1.0. */
     static boolean isXml(String text) {
-        return text.codePoints().allMatch(c -> c == 9 || c == 10 || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000 && c <= 0x10FFFF);
+        return text.codePoints()
+                .allMatch(c -> c == 9
+                        || c == 10
+                        || c >= 0x20 && c <= 0xD7FF
+                        || c >= 0xE000 && c <= 0xFFFD
+                        || c >= 0x10000 && c <= 0x10FFFF);
     }
 }
