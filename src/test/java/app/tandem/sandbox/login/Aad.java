@@ -112,6 +112,11 @@ enum Aad {
             400,
             "Assertion failed signature validation, or its audience is not this application."),
     ASSERTION_EXPIRED(500133, "invalid_grant", 400, "Assertion is not within its valid time range."),
+    POLICY(
+            53003,
+            "invalid_grant",
+            400,
+            "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance."),
     TRANSIENT(90033, "temporarily_unavailable", 503, "A transient error has occurred. Please try again.");
 
     final int code;

@@ -15,9 +15,14 @@ final class AccountPages {
     /** More would be a page nobody reads; the others type their name. */
     private static final int OFFERED = 24;
 
+    /** What the person reads, and what a help desk wants to know. */
+    record Refusal(String message, String detail) {
+        private static final Refusal NONE = new Refusal("", "");
+    }
+
     /** Why somebody may not sign in; empty when they may. */
     interface Check {
-        Optional<String> refusal(String name, String password);
+        Optional<Refusal> refusal(String name, String password);
     }
 
     private final Page page;
@@ -42,17 +47,17 @@ final class AccountPages {
             return submit(request, flow, name == null ? "" : name.strip(), people);
         }
         if (request.getParameter("other") != null) {
-            return form(flow, "", false, "");
+            return form(flow, "", false, Refusal.NONE);
         }
         String hint = name != null || request.getParameter("pick") != null
                 ? name
                 : signIn.wanted(request, flow, "login_hint");
-        return hint == null || hint.isBlank() ? picker(flow, people) : form(flow, hint, true, "");
+        return hint == null || hint.isBlank() ? picker(flow, people) : form(flow, hint, true, Refusal.NONE);
     }
 
     private Reply submit(HttpServletRequest request, String flow, String name, List<Person> people) {
         String password = request.getParameter("password");
-        Optional<String> refusal = check.refusal(name, password == null ? "" : password);
+        Optional<Refusal> refusal = check.refusal(name, password == null ? "" : password);
         if (refusal.isPresent()) {
             boolean known = people.stream().anyMatch(person -> person.mail().equalsIgnoreCase(name));
             return form(flow, name, known, refusal.get());
@@ -72,7 +77,7 @@ final class AccountPages {
         StringBuilder list = new StringBuilder();
         for (Person person : people.subList(0, Math.min(OFFERED, people.size()))) {
             list.append("""
-                    <li><button name="username" value="%s"><i class="face" aria-hidden="true" style="font-style:normal">\
+                    <li><button name="username" value="%s"><i class="face" aria-hidden="true">\
                     %s</i><span>%s<small>%s</small></span></button></li>
                     """.formatted(
                             Page.text(person.mail()),
@@ -83,26 +88,26 @@ final class AccountPages {
         return page.show(200, title, """
                 <p class="soft">Pick an account</p><form method="get" action=""><input type="hidden" name="flow" \
                 value="%s"><ul class="people">%s<li><button name="other" value="1"><i class="face" aria-hidden="true" \
-                style="font-style:normal">+</i><span>Use another account</span></button></li></ul></form>
+               >+</i><span>Use another account</span></button></li></ul></form>
                 """.formatted(Page.text(flow), list));
     }
 
     /** @param fixed whether the name was picked and only the password is asked */
-    private Reply form(String flow, String name, boolean fixed, String refusal) {
+    private Reply form(String flow, String name, boolean fixed, Refusal refusal) {
         String who = fixed
                 ? "<p class=\"who\">%s</p>".formatted(Page.text(name)) + Page.hidden(Map.of("username", name))
                 : """
                 <label for="username">%s</label><input type="text" id="username" name="username" value="%s" \
                 autocomplete="username" autocapitalize="none" spellcheck="false" required %s>
                 """.formatted(nameLabel, Page.text(name), name.isEmpty() ? "autofocus" : "");
-        String invalid = refusal.isEmpty() ? "" : "aria-invalid=\"true\" aria-describedby=\"bad\"";
+        String invalid = refusal.message().isEmpty() ? "" : "aria-invalid=\"true\" aria-describedby=\"bad\"";
         return page.show(200, title, """
                 %s<form method="post" action="?flow=%s">%s<label for="password">Password</label>\
                 <input type="password" id="password" name="password" autocomplete="current-password" required %s %s>\
                 <div class="row"><a class="button" href="?flow=%s&amp;pick=1">Back</a>\
                 <button class="button main">%s</button></div></form>
                 """.formatted(
-                        Page.bad(refusal),
+                        Page.bad(refusal.message(), refusal.detail()),
                         Urls.encode(flow),
                         who,
                         invalid,

@@ -71,7 +71,8 @@ final class AdminConsent {
                                 .filter(scope -> !EntraScopes.SESSION.contains(scope))
                                 .map(EntraScopes::words)
                                 .toList()),
-                        Page.asks(new TreeSet<>(app.roles())),
+                        Page.asks(new TreeSet<>(app.roles())
+                                .stream().map(EntraScopes::roleWords).toList()),
                         Page.hidden(carried(request))));
     }
 

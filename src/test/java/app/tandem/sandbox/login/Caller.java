@@ -41,6 +41,10 @@ final class Caller {
                 return user.get();
             }
         }
+        Optional<String> session = grants.userOf(bearer(request));
+        if (session.isPresent()) {
+            return session.get();
+        }
         String assertion = request.getParameter("assertion");
         return claim(assertion, "preferred_username")
                 .or(() -> claim(assertion, "sub"))
@@ -71,6 +75,13 @@ final class Caller {
         } catch (ParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable String bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     private static @Nullable String basicUser(String encoded) {

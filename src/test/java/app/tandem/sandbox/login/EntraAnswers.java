@@ -98,7 +98,10 @@ final class EntraAnswers {
     Reply page(AadRefusal refusal) {
         String text =
                 refusal.description(entra.kernel.clock.now(), UUID.randomUUID().toString());
-        return page.show(refusal.aad().status, "Sorry, but we’re having trouble signing you in", Page.bad(text));
+        return page.show(
+                refusal.aad().status,
+                "Sorry, but we’re having trouble signing you in",
+                Page.bad(refusal.words(), text));
     }
 
     /** The application's address with the refusal. */
@@ -115,7 +118,7 @@ final class EntraAnswers {
         answer.put(
                 "error_description",
                 refusal.description(entra.kernel.clock.now(), UUID.randomUUID().toString()));
-        answer.put("error_uri", "https://login.microsoftonline.com/error?code=" + refusal.aad().code);
+        answer.put("error_uri", "https://login.microsoftonline.com/error?code=" + refusal.code());
         if (state != null) {
             answer.put("state", state);
         }

@@ -87,17 +87,14 @@ final class EntraErrors implements Kernel.Refusals {
         };
     }
 
-    /** A fault rule's refusal, in the shape of the token endpoint; the code may be one of the AADSTS numbers. */
+    /** A fault rule's refusal, in the shape of the token endpoint; the code may be any AADSTS number. */
     @Override
     public Reply refuse(int status, @Nullable String code, @Nullable String retryAfter) {
-        Aad aad = Aad.TRANSIENT;
-        for (Aad known : Aad.values()) {
-            if (code != null && (code.endsWith(Integer.toString(known.code)) || code.equals(known.error))) {
-                aad = known;
-                break;
-            }
-        }
-        Reply json = AadRefusal.of(aad, "", "").json(entra.kernel.clock.now(), null);
+        boolean numbered = code != null && code.matches("(AADSTS)?\\d{4,8}");
+        AadRefusal refusal = numbered
+                ? AadRefusal.ofNumber(Integer.parseInt(code.replace("AADSTS", "")))
+                : AadRefusal.of(Aad.TRANSIENT);
+        Reply json = refusal.json(entra.kernel.clock.now(), null);
         Reply reply = new Reply(status, json.headers(), json.body(), -1);
         return retryAfter == null
                 ? reply

@@ -20,6 +20,12 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 /** The pages that a person sees on the way through Entra ID. */
 final class EntraPages {
 
+    /** Refusals in words for people. */
+    private static final Map<Aad, String> PLAIN = Map.of(
+            Aad.PASSWORD_WRONG, "Your account or password is incorrect.",
+            Aad.USER_UNKNOWN, "This account does not exist in Contoso. Enter a different account.",
+            Aad.DISABLED, "Your account has been locked. Contact your support person to unlock it.");
+
     private final EntraState entra;
     private final EntraMetadata metadata;
     private final EntraAnswers answers;
@@ -85,7 +91,7 @@ final class EntraPages {
         return accounts.handle(exchange, flow, offered.isEmpty() ? people : offered);
     }
 
-    private Optional<String> check(String mail, String password) {
+    private Optional<AccountPages.Refusal> check(String mail, String password) {
         Optional<Person> person = entra.person(mail);
         Aad refusal = null;
         if (person.isEmpty()) {
@@ -95,9 +101,13 @@ final class EntraPages {
         } else if (entra.grants.isDisabled(person.get().mail())) {
             refusal = Aad.DISABLED;
         }
-        return Optional.ofNullable(refusal)
-                .map(aad -> AadRefusal.of(aad, mail)
-                        .description(entra.kernel.clock.now(), UUID.randomUUID().toString()));
+        return Optional.ofNullable(refusal).map(aad -> {
+            AadRefusal words = AadRefusal.of(aad, mail);
+            return new AccountPages.Refusal(
+                    PLAIN.getOrDefault(aad, words.words()),
+                    words.description(
+                            entra.kernel.clock.now(), UUID.randomUUID().toString()));
+        });
     }
 
     private Reply logout(Exchange exchange) {
@@ -128,10 +138,11 @@ final class EntraPages {
         boolean administrator = entra.isAdmin(user);
         return entra.adminConsentRequired && !administrator
                 ? approvalNeeded(app, user, state)
-                : ask(app, user, state, asked.getScopes(), administrator);
+                : ask(app, user, state, asked, administrator);
     }
 
-    private Reply ask(App app, String user, String state, Set<String> scopes, boolean administrator) {
+    private Reply ask(App app, String user, String state, OAuth2AuthorizationRequest asked, boolean administrator) {
+        Set<String> scopes = asked.getScopes();
         StringBuilder fields = new StringBuilder(Page.hidden(Map.of("client_id", app.id(), "state", state)));
         scopes.forEach(scope -> fields.append(Page.hidden(Map.of("scope", scope))));
         String forAll = administrator
@@ -139,7 +150,7 @@ final class EntraPages {
                         + " behalf of your organization. Nobody else will be asked.</span></label>"
                 : "";
         return page.show(200, "Permissions requested", """
-                <p class="who">%s</p><p><b>%s</b> would like to:</p>%s
+                <p class="who">%s · <a href="%s">use another account</a></p><p><b>%s</b> would like to:</p>%s
                 <p class="small soft">Accepting means that you allow this app to use your data as described. \
                 You can change these permissions later.</p>
                 <form method="post" action="/%s/oauth2/v2.0/authorize" id="yes">%s%s</form>
@@ -148,6 +159,7 @@ final class EntraPages {
                 <button class="button main" form="yes">Accept</button></div>
                 """.formatted(
                         Page.text(user),
+                        Page.text(SignIn.asSomebodyElse(asked)),
                         Page.text(app.name()),
                         Page.asks(scopes.stream()
                                 .filter(scope -> !scope.equals("openid"))

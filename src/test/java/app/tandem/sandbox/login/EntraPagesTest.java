@@ -31,6 +31,15 @@ class EntraPagesTest extends EntraFixture {
     }
 
     @Test
+    void theConsentPageLetsAnotherAccountIn() {
+        Visitor.Stop picker = browser.follow(toConsent(ANNA), "use another account");
+        Visitor.Stop consent =
+                browser.press(browser.press(picker, "Ben Oduya", Map.of()), "Sign in", Map.of("password", "sandbox"));
+        assertThat(consent.page().text()).contains(BEN);
+        assertThat(browser.press(consent, "Accept", Map.of()).query("code")).isNotEmpty();
+    }
+
+    @Test
     void theHintSkipsThePicker() {
         Visitor.Stop stop = browser.open(authorize(Map.of("login_hint", ANNA)));
         assertThat(stop.page().select("input[type=password]")).hasSize(1);
@@ -134,7 +143,7 @@ class EntraPagesTest extends EntraFixture {
         Visitor.Stop again = browser.press(anna, "Sign in with an admin account", Map.of());
         Visitor.Stop ask =
                 browser.press(browser.press(again, "Ada Quist", Map.of()), "Sign in", Map.of("password", "sandbox"));
-        assertThat(ask.page().text()).contains("Mail.ReadWrite");
+        assertThat(ask.page().text()).contains("Read and write mail in all mailboxes");
         Visitor.Stop back = browser.press(ask, "Accept", Map.of());
         assertThat(back.query("admin_consent")).isEqualTo("True");
         assertThat(back.query("tenant")).isEqualTo(World.TENANT_ID);

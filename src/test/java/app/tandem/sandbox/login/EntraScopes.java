@@ -91,6 +91,16 @@ final class EntraScopes {
             "MailboxSettings.ReadWrite",
             "Place.Read.All");
 
+    private static final Map<String, String> ROLE_WORDS = Map.of(
+            "User.Read.All", "Read all users' full profiles",
+            "Mail.ReadWrite", "Read and write mail in all mailboxes",
+            "Mail.Send", "Send mail as any user",
+            "Calendars.ReadWrite", "Read and write calendars in all mailboxes",
+            "Contacts.ReadWrite", "Read and write contacts in all mailboxes",
+            "Tasks.ReadWrite.All", "Read and write all users' tasks and task lists",
+            "MailboxSettings.ReadWrite", "Read and write all user mailbox settings",
+            "Place.Read.All", "Read all company places");
+
     private EntraScopes() {}
 
     /** Every scope that can be asked of a user. */
@@ -101,6 +111,11 @@ final class EntraScopes {
     /** A scope as the consent page says it. */
     static String words(String scope) {
         return WORDS.getOrDefault(scope, scope);
+    }
+
+    /** An application permission as the consent page says it. */
+    static String roleWords(String role) {
+        return ROLE_WORDS.getOrDefault(role, role);
     }
 
     /** Whether the request is for the product's own interface and not for Graph. */

@@ -32,7 +32,7 @@ final class Page {
             padding:8px 10px;border-radius:8px;text-align:left;font:inherit;cursor:pointer}
             .people button:hover{background:var(--hover)}
             .people span{min-width:0;overflow-wrap:anywhere}.people small{display:block;color:var(--soft);font-size:13px}
-            .face{flex:none;width:36px;height:36px;border-radius:50%;display:grid;place-items:center;font-size:13px;\
+            .face{flex:none;font-style:normal;width:36px;height:36px;border-radius:50%;display:grid;place-items:center;font-size:13px;\
             font-weight:600;border:1px solid var(--line);background:var(--hover);color:var(--text)}
             label{display:block;font-weight:600;margin:0 0 4px}
             input[type=text],input[type=password]{width:100%;font:inherit;padding:9px 10px;border:1px solid #7a8490;\
@@ -50,6 +50,8 @@ final class Page {
             a{color:var(--accent)}
             .bad{background:var(--bad-back);color:var(--bad);border-left:3px solid var(--bad);padding:9px 12px;\
             border-radius:4px;margin:0 0 14px;overflow-wrap:anywhere}
+            .bad small{display:block;margin-top:6px;font-size:12px}
+            .people button:focus-visible{outline-offset:-2px}
             ul.asks{margin:6px 0 12px;padding:0 0 0 20px}ul.asks li{margin:5px 0}
             footer{border-top:1px solid var(--line);margin-top:18px;padding-top:12px;font-size:13px;color:var(--soft)}
             """;
@@ -89,9 +91,15 @@ final class Page {
                 .collect(Collectors.joining());
     }
 
-    /** A message about what went wrong, read out at once. */
+    /** What went wrong, read out at once. */
     static String bad(String message) {
-        return message.isEmpty() ? "" : "<p class=\"bad\" role=\"alert\" id=\"bad\">" + text(message) + "</p>";
+        return bad(message, "");
+    }
+
+    /** What went wrong, and what a help desk wants to know of it. */
+    static String bad(String message, String detail) {
+        String small = detail.isEmpty() ? "" : "<small>" + text(detail) + "</small>";
+        return message.isEmpty() ? "" : "<p class=\"bad\" role=\"alert\" id=\"bad\">" + text(message) + small + "</p>";
     }
 
     /** A list of sentences. */

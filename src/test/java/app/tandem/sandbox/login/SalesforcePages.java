@@ -55,15 +55,17 @@ final class SalesforcePages {
                         "<p>This login has ended. Go back to the application and log in from there.</p>");
     }
 
-    private Optional<String> check(String name, String password) {
+    private Optional<AccountPages.Refusal> check(String name, String password) {
         Optional<Person> person = salesforce.person(name);
         boolean good = person.isPresent()
                 && Person.PASSWORD.equals(password)
                 && !salesforce.grants.isDisabled(person.get().mail());
         return good
                 ? Optional.empty()
-                : Optional.of("Please check your username and password. If you still can't log in, contact your"
-                        + " Salesforce administrator.");
+                : Optional.of(new AccountPages.Refusal(
+                        "Please check your username and password. If you still can't log in, contact your"
+                                + " Salesforce administrator.",
+                        ""));
     }
 
     private Reply logout(Exchange exchange) {
@@ -81,16 +83,17 @@ final class SalesforcePages {
         App app = salesforce.apps.find(waiting.getRegisteredClientId()).orElseThrow();
         OAuth2AuthorizationRequest asked = waiting.getAttribute(OAuth2AuthorizationRequest.class.getName());
         Person person = salesforce.actor(user);
-        return page.show(200, "Allow access?", question(app, person, asked.getScopes(), state));
+        return page.show(200, "Allow access?", question(app, person, asked, state));
     }
 
-    private String question(App app, Person person, Set<String> scopes, String state) {
+    private String question(App app, Person person, OAuth2AuthorizationRequest asked, String state) {
+        Set<String> scopes = asked.getScopes();
         StringBuilder fields = new StringBuilder(Page.hidden(Map.of("client_id", app.id(), "state", state)));
         scopes.forEach(scope -> fields.append(Page.hidden(Map.of("scope", scope))));
         return """
                 <p><b>%s</b> is asking to:</p>%s
                 <p class="small soft">Do you want to allow access for <b>%s</b> (%s)? \
-                <a href="/secur/logout.jsp">Not you?</a></p>
+                <a href="%s">Not you?</a></p>
                 <form method="post" action="/services/oauth2/authorize" id="yes">%s</form>
                 <form method="post" action="/login/approve" id="no">%s</form>
                 <div class="row"><button class="button" form="no">Deny</button>
@@ -102,6 +105,7 @@ final class SalesforcePages {
                                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new))),
                         Page.text(person.mail()),
                         Page.text(salesforce.world().org(person.orgId()).name),
+                        Page.text(SignIn.asSomebodyElse(asked)),
                         fields,
                         Page.hidden(Map.of("state", state)));
     }

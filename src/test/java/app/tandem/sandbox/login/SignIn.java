@@ -17,7 +17,9 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A browser's way through the sign-in pages: where it wanted to go, and who it is signed in as. */
 final class SignIn {
@@ -106,6 +108,15 @@ final class SignIn {
                 .collect(Collectors.joining("&"));
         String consent = wanted.getOrDefault("prompt", "").contains("consent") ? "&prompt=consent" : "";
         return wanted.get("") + "?" + query + consent;
+    }
+
+    /** The address that starts the same request over with a fresh sign-in. */
+    static String asSomebodyElse(OAuth2AuthorizationRequest asked) {
+        return UriComponentsBuilder.fromUriString(asked.getAuthorizationRequestUri())
+                .replaceQueryParam("prompt", "select_account")
+                .replaceQueryParam("login_hint")
+                .build(true)
+                .toUriString();
     }
 
     private static Optional<Map<String, String>> flow(HttpServletRequest request, String flow) {
