@@ -28,7 +28,7 @@ public interface Mailbox {
 
     /**
      * Creates what is missing of marker folder and categories (sync M-1 … M-5) and leaves what is there as it is, colours
-     * included; answers without calls while it is known to be there (at most an hour).
+     * included; answers without calls while it is known to be there (less than half an hour).
      */
     void customise(List<MarkerCategory> categories);
 
@@ -37,7 +37,7 @@ public interface Mailbox {
      * {@link ChangePage#resync()} tells that the cursor was lost: what follows is everything. A marker folder that was
      * deleted is created again (sync M-2), which is a lost cursor.
      *
-     * @throws IllegalArgumentException for {@link MailFolder#OTHER}, which has no feed, and a cursor that is none of ours
+     * @throws IllegalArgumentException for {@link MailFolder#OTHER}, which has no feed
      */
     ChangePage changes(MailFolder folder, @Nullable String cursor);
 
@@ -49,7 +49,8 @@ public interface Mailbox {
 
     /**
      * The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME. Empty when it is gone or has
-     * no bytes (a link to a cloud file). A line that breaks half-way is an {@link java.io.IOException} of the stream.
+     * no bytes (a link to a cloud file). An open stream takes one of the mailbox's few places in flight: it is closed before
+     * the next call. A line that breaks half-way is an {@link java.io.IOException} of the stream.
      */
     Optional<InputStream> open(ItemId item, Attachment attachment);
 

@@ -22,7 +22,7 @@ public interface MailboxDriver extends AutoCloseable {
     /** The message is gone for good. */
     void delete(ItemId id);
 
-    /** The owner deletes the folder {@code Salesforce Emails}; what lay in it is in {@link MailFolder#OTHER}. */
+    /** The folder {@code Salesforce Emails} is deleted for good; what lay in it is elsewhere or gone. */
     void deleteMarkerFolder();
 
     /** The service forgets every cursor it gave out. */

@@ -16,10 +16,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the feed of a folder, a page at a time. The cursor is Graph's own link, checked before it is kept and before it is followed. */
+/**
+ * Reads the feed of a folder, a page at a time. The cursor is Graph's own link, checked before it is kept and before it is
+ * followed, and before it the folder it belongs to: a marker folder that its owner deletes lives on among the deleted items, its
+ * feed as well, so that only the id tells the new folder from the old (sync M-2).
+ */
 final class ChangeFeed {
 
     private static final int LONGEST_CURSOR = 16_384;
+
+    private static final String SEPARATOR = " ";
+
+    /** Where a page comes from. {@code place}: as Graph calls the folder. */
+    private record Origin(MailFolder folder, String place) {}
 
     private final Requests requests;
     private final Wire wire;
@@ -36,38 +45,45 @@ final class ChangeFeed {
     }
 
     ChangePage page(Line line, MailFolder folder, @Nullable String cursor) {
+        String place = layouts.address(line, folder);
         if (cursor == null) {
-            return first(line, folder, false);
+            return first(line, folder, place, false);
         }
-        Answer answer = wire.send(line, Call.get(site.check(cursor).toString()));
+        if (!cursor.startsWith(place + SEPARATOR)) {
+            return first(line, folder, place, true);
+        }
+        String link = cursor.substring(place.length() + SEPARATOR.length());
+        Answer answer = wire.send(line, Call.get(site.check(link).toString()));
         if (ErrorCodes.lostCursor(answer)) {
-            return first(line, folder, true);
+            return first(line, folder, place, true);
         }
         if (ErrorCodes.noFolder(answer)) {
             layouts.forget(line);
-            return first(line, folder, true);
+            return first(line, folder, layouts.address(line, folder), true);
         }
-        return page(line, folder, answer, false);
+        return page(line, new Origin(folder, place), answer, false);
     }
 
     /** A marker folder that was known and is not there any more is looked for, and if need be created, once. */
-    private ChangePage first(Line line, MailFolder folder, boolean resync) {
-        Answer answer = wire.send(line, requests.delta(line, layouts.address(line, folder)));
+    private ChangePage first(Line line, MailFolder folder, String place, boolean resync) {
+        Answer answer = wire.send(line, requests.delta(line, place));
+        String found = place;
         if (ErrorCodes.noFolder(answer)) {
             layouts.forget(line);
-            answer = wire.send(line, requests.delta(line, layouts.address(line, folder)));
+            found = layouts.address(line, folder);
+            answer = wire.send(line, requests.delta(line, found));
         }
-        return page(line, folder, answer, resync);
+        return page(line, new Origin(folder, found), answer, resync);
     }
 
-    private ChangePage page(Line line, MailFolder folder, Answer answer, boolean resync) {
+    private ChangePage page(Line line, Origin origin, Answer answer, boolean resync) {
         ErrorCodes.demand(answer);
         Map<ItemId, JsonObject> changed = new LinkedHashMap<>();
         Set<ItemId> removed = new LinkedHashSet<>();
         Layouts.values(answer).forEach(entry -> take(entry, changed, removed));
         String next = answer.text("@odata.nextLink");
-        return new ChangePage(
-                mails(line, folder, changed, removed), removed, cursor(next, answer), next != null, resync);
+        List<Mail> mails = mails(line, origin.folder, changed, removed);
+        return new ChangePage(mails, removed, cursor(origin, next, answer), next != null, resync);
     }
 
     /** The last mention of a message wins. */
@@ -120,12 +136,12 @@ final class ChangeFeed {
         }
     }
 
-    private String cursor(@Nullable String next, Answer answer) {
+    private String cursor(Origin origin, @Nullable String next, Answer answer) {
         String link = next == null ? answer.text("@odata.deltaLink") : next;
         if (link == null || link.length() > LONGEST_CURSOR) {
             throw new RemoteFailureException(new RemoteFailure.Unreachable("CursorMissing"));
         }
         site.check(link);
-        return link;
+        return origin.place + SEPARATOR + link;
     }
 }

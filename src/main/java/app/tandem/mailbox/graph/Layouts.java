@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which folder is which in a mailbox and which categories its master list has, for an hour; creates what is missing
- * (sync M-1 … M-5). One batch looks, one creates.
+ * Knows which folder is which in a mailbox and which categories its master list has, for 25 minutes, so that
+ * every session of the regular interval looks again (sync M-2); creates what is missing (sync M-1 … M-5). One batch looks, one creates.
  */
 final class Layouts {
 
     /** The marker folder's name (sync M-1). */
     static final String MARKER_FOLDER = "Salesforce Emails";
 
-    private static final Duration KNOWN = Duration.ofHours(1);
+    private static final Duration KNOWN = Duration.ofMinutes(25);
     private static final int MAILBOXES = 20_000;
 
     /** @param categories of the master list, lower case */

@@ -19,6 +19,9 @@ public final class Incoming {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]+>");
 
+    /** PidTagMessageClass. */
+    private static final ExtendedId ITEM_CLASS = ExtendedId.of("String 0x001A");
+
     private Incoming() {}
 
     /** Reads the MIME (outside any lock) and puts the message into the folder. */
@@ -49,6 +52,7 @@ public final class Incoming {
         message.body(mail.body());
         message.meeting = mail.meeting();
         message.importance = importance(mail);
+        message.single.put(ITEM_CLASS, itemClass(mail));
         message.readReceipt = mail.header("Disposition-Notification-To").isPresent();
         message.deliveryReceipt = mail.header("Return-Receipt-To").isPresent();
         mail.files()
@@ -70,6 +74,22 @@ public final class Incoming {
         ByteBuffer index = ByteBuffer.allocate(22).put((byte) 1);
         index.putLong(message.sent.toEpochMilli()).putLong(message.number() * 0x9E3779B97F4A7C15L);
         return index.array();
+    }
+
+    /** The class Exchange gives a mail: reports and receipts are told by it alone, Graph has no type for them. */
+    private static String itemClass(Mail mail) {
+        if (mail.meeting() != null) {
+            return switch (mail.meeting().method().toUpperCase(Locale.ROOT)) {
+                case "CANCEL" -> "IPM.Schedule.Meeting.Canceled";
+                case "REPLY" -> "IPM.Schedule.Meeting.Resp";
+                default -> "IPM.Schedule.Meeting.Request";
+            };
+        }
+        String type = mail.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.strip().startsWith("multipart/report")) {
+            return "IPM.Note";
+        }
+        return type.contains("disposition-notification") ? "REPORT.IPM.Note.IPNRN" : "REPORT.IPM.Note.NDR";
     }
 
     private static String importance(Mail mail) {
