@@ -15,7 +15,7 @@ final class GzipChunks extends OutputStream {
     private static final int CHUNK = 64 * 1024;
 
     private final List<byte[]> full = new ArrayList<>();
-    private final GZIPOutputStream gzip = new GZIPOutputStream(new Chunks(), CHUNK);
+    private final GZIPOutputStream gzip;
     private final long mostBytes;
     private byte[] current = new byte[CHUNK];
     private int used;
@@ -23,6 +23,7 @@ final class GzipChunks extends OutputStream {
 
     GzipChunks(long mostBytes) throws IOException {
         this.mostBytes = mostBytes;
+        this.gzip = new GZIPOutputStream(new Chunks(), CHUNK);
     }
 
     @Override
