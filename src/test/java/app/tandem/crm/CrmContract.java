@@ -24,7 +24,7 @@ public abstract class CrmContract {
 
     /** The org behind the port, as its administrator handles it. */
     public interface Org {
-        /** The org as its n-th user sees it, opened anew with nothing cached. */
+        /** The org as its n-th user sees it, opened anew with nothing cached; user 0 sees everybody's records. */
         Crm user(int number);
 
         /** Salesforce id of the n-th user. */
@@ -173,7 +173,7 @@ public abstract class CrmContract {
                 done(org.user(0).create(List.of(task("a", "saved", Map.of()))).getFirst());
         MailKey saved = new MailKey(hash("a"), "<a@host.example>");
         MailKey other = new MailKey(hash("b"), "<b'\\\"@host.example>");
-        assertThat(org.user(1).findSaved(Set.of(saved, other)))
+        assertThat(org.user(0).findSaved(Set.of(saved, other)))
                 .containsExactly(Map.entry(saved, new RecordRef("Task", id)));
     }
 
@@ -184,9 +184,9 @@ public abstract class CrmContract {
         org.enhancedEmail(true);
         org.packageInstalled(false);
         Row row = mail("c'1", "quoted");
-        String id = done(org.user(0).create(List.of(row)).getFirst());
+        String id = done(org.user(1).create(List.of(row)).getFirst());
         MailKey key = new MailKey(hash("c'1"), "<c'1@host.example>");
-        assertThat(org.user(1).findSaved(Set.of(key)))
+        assertThat(org.user(0).findSaved(Set.of(key)))
                 .containsExactly(Map.entry(key, new RecordRef("EmailMessage", id)));
     }
 

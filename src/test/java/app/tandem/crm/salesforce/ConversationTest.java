@@ -58,8 +58,8 @@ class ConversationTest {
         try (StubServer server = new StubServer(request -> StubServer.soap(TIMESTAMP))) {
             SalesforceTestbed bed = SalesforceTestbed.with(SESSION, server.address());
             bed.slowDown = java.util.Optional.of(SalesforceTestbed.NOW.plusSeconds(60));
-            assertThat(failureOf(bed)).isEqualTo(
-                    new RemoteFailure.BudgetSpent("BUDGET_RESERVE", SalesforceTestbed.NOW.plusSeconds(60)));
+            assertThat(failureOf(bed))
+                    .isEqualTo(new RemoteFailure.BudgetSpent("BUDGET_RESERVE", SalesforceTestbed.NOW.plusSeconds(60)));
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -115,7 +115,8 @@ class ConversationTest {
         }
         try (StubServer server = answering(results.toString())) {
             List<WriteOutcome> outcomes = create(SalesforceTestbed.with(SESSION, server.address()), 200);
-            assertThat(outcomes.stream().filter(WriteOutcome.Done.class::isInstance)).hasSize(100);
+            assertThat(outcomes.stream().filter(WriteOutcome.Done.class::isInstance))
+                    .hasSize(100);
             assertThat(outcomes.get(1)).isEqualTo(new WriteOutcome.Later("UNABLE_TO_LOCK_ROW", null));
         }
     }
@@ -155,8 +156,8 @@ class ConversationTest {
     @Test
     @DisplayName("notes 2.1: a redirect means a wrong host; it is not followed, and nothing was written")
     void redirectsAreNotFollowed() throws Exception {
-        try (StubServer server = new StubServer(request ->
-                StubServer.http(302, "text/html", "", "Location: https://login.example/"))) {
+        try (StubServer server =
+                new StubServer(request -> StubServer.http(302, "text/html", "", "Location: https://login.example/"))) {
             SalesforceTestbed bed = SalesforceTestbed.with(SESSION, server.address());
             CallFailed failed = catchThrowableOfType(CallFailed.class, () -> create(bed, 1));
             assertThat(failed.failure()).isEqualTo(new RemoteFailure.Unreachable("REDIRECTED"));
@@ -197,8 +198,8 @@ class ConversationTest {
             try (StubServer server = new StubServer(request -> request.body().contains("00D!old")
                     ? StubServer.fault("INVALID_SESSION_ID", text)
                     : StubServer.soap(SAVED))) {
-                SalesforceTestbed bed =
-                        new SalesforceTestbed(user -> SalesforceTestbed.session(sessions.removeFirst(), server.address()));
+                SalesforceTestbed bed = new SalesforceTestbed(
+                        user -> SalesforceTestbed.session(sessions.removeFirst(), server.address()));
                 assertThat(create(bed, 1)).allMatch(WriteOutcome.Done.class::isInstance);
                 assertThat(bed.refused).containsExactly("00D!old");
                 assertThat(server.requests()).hasSize(2);
@@ -210,7 +211,8 @@ class ConversationTest {
     @DisplayName("notes 2.3: a new instance URL gets a new connection")
     void renewedSessionMayLiveElsewhere() throws Exception {
         try (StubServer moved = new StubServer(request -> StubServer.soap(TIMESTAMP));
-                StubServer old = new StubServer(request -> StubServer.fault("INVALID_SESSION_ID", "Session timed out"))) {
+                StubServer old =
+                        new StubServer(request -> StubServer.fault("INVALID_SESSION_ID", "Session timed out"))) {
             AtomicInteger asked = new AtomicInteger();
             ping(new SalesforceTestbed(user -> asked.incrementAndGet() == 1
                     ? SalesforceTestbed.session("00D!old", old.address())
@@ -243,9 +245,12 @@ class ConversationTest {
                         "REQUEST_LIMIT_EXCEEDED", SalesforceTestbed.NOW.plus(Duration.ofMinutes(30))));
         RemoteFailure concurrent = failureWith(StubServer.fault(
                 "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded."));
-        assertThat(concurrent).isInstanceOfSatisfying(RemoteFailure.Throttled.class, throttled -> assertThat(
-                        throttled.until())
-                .isBetween(SalesforceTestbed.NOW.plusSeconds(5), SalesforceTestbed.NOW.plusSeconds(15)));
+        assertThat(concurrent)
+                .isInstanceOfSatisfying(
+                        RemoteFailure.Throttled.class,
+                        throttled -> assertThat(throttled.until())
+                                .isBetween(
+                                        SalesforceTestbed.NOW.plusSeconds(5), SalesforceTestbed.NOW.plusSeconds(15)));
     }
 
     @Test
@@ -354,25 +359,28 @@ class ConversationTest {
             for (Future<List<WriteOutcome>> one : all) {
                 assertThat(one.get()).allMatch(WriteOutcome.Done.class::isInstance);
             }
-            assertThat(server.requests()).hasSize(400).allSatisfy(request -> assertThat(request.body())
-                    .contains("<sobj:Subject xsi:type=\"xsd:string\">hello</sobj:Subject>")
-                    .contains("<allOrNone>false</allOrNone>"));
+            assertThat(server.requests())
+                    .hasSize(400)
+                    .allSatisfy(request -> assertThat(request.body())
+                            .contains("<sobj:Subject xsi:type=\"xsd:string\">hello</sobj:Subject>")
+                            .contains("<allOrNone>false</allOrNone>"));
         }
     }
 
     @Test
     void earlierSlicesKeepTheirOutcomesWhenALaterOneIsRefused() throws Exception {
         AtomicInteger count = new AtomicInteger();
-        try (StubServer server = new StubServer(request -> count.incrementAndGet() == 1
-                ? StubServer.soap(SAVED)
-                : StubServer.fault("SERVER_UNAVAILABLE", "x"))) {
+        try (StubServer server = new StubServer(request ->
+                count.incrementAndGet() == 1 ? StubServer.soap(SAVED) : StubServer.fault("SERVER_UNAVAILABLE", "x"))) {
             Writing writing = new Writing(
                     SalesforceTestbed.with(SESSION, server.address()).conversation(SalesforceTestbed.somebody()));
             assertThat(writing.create(List.of(Values.record(row())))).allMatch(WriteOutcome.Done.class::isInstance);
             assertThat(writing.create(List.of(Values.record(row()))))
                     .containsExactly(new WriteOutcome.Later("SERVER_UNAVAILABLE", null));
             assertThat(writing.create(List.of(Values.record(row())))).hasSize(1);
-            assertThat(server.requests()).as("the third slice is not even tried").hasSize(2);
+            assertThat(server.requests())
+                    .as("the third slice is not even tried")
+                    .hasSize(2);
         }
     }
 
@@ -411,7 +419,9 @@ class ConversationTest {
     private static List<WriteOutcome> create(SalesforceTestbed bed, int rows) {
         Conversation conversation = bed.conversation(SalesforceTestbed.somebody());
         return new Writing(conversation)
-                .create(java.util.stream.Stream.generate(() -> Values.record(row())).limit(rows).toList());
+                .create(java.util.stream.Stream.generate(() -> Values.record(row()))
+                        .limit(rows)
+                        .toList());
     }
 
     private static void ping(SalesforceTestbed bed) {

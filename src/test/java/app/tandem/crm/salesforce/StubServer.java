@@ -87,7 +87,10 @@ final class StubServer implements AutoCloseable {
     private static String envelope(String content) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
                 + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:partner.soap.sforce.com\""
-                + " xmlns:sf=\"" + (content.contains("Fault") ? "urn:fault.partner.soap.sforce.com" : "urn:sobject.partner.soap.sforce.com")
+                + " xmlns:sf=\""
+                + (content.contains("Fault")
+                        ? "urn:fault.partner.soap.sforce.com"
+                        : "urn:sobject.partner.soap.sforce.com")
                 + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Header><LimitInfoHeader>"
                 + "<limitInfo><current>42</current><limit>100000</limit><type>API REQUESTS</type></limitInfo>"
                 + "</LimitInfoHeader></soapenv:Header><soapenv:Body>" + content
@@ -117,7 +120,8 @@ final class StubServer implements AutoCloseable {
                 }
                 out.write(answer);
                 out.flush();
-                if (new String(answer, 0, Math.min(answer.length, 200), StandardCharsets.US_ASCII).contains("Cut: yes")) {
+                if (new String(answer, 0, Math.min(answer.length, 200), StandardCharsets.US_ASCII)
+                        .contains("Cut: yes")) {
                     return;
                 }
             }
@@ -134,7 +138,9 @@ final class StubServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(java.util.Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(java.util.Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         byte[] body = headers.containsKey("content-length")
                 ? in.readNBytes(Integer.parseInt(headers.get("content-length")))
@@ -144,7 +150,8 @@ final class StubServer implements AutoCloseable {
 
     private static String text(byte[] body, Map<String, String> headers) throws IOException {
         if ("gzip".equals(headers.get("content-encoding"))) {
-            return new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
         }
         return new String(body, StandardCharsets.UTF_8);
     }
