@@ -8,6 +8,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.MailContent;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.Reason;
+import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailTexts;
 import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
@@ -18,11 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what is to be saved, a few messages at a time, and keeps only what will be stored: bodies may be large. */
 final class Reading {
 
     private static final int SHARE = 20;
+    private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -58,8 +62,7 @@ final class Reading {
         Map<ItemId, ReadOutcome<MailContent>> contents = conversation.mailbox().read(ids);
         for (Triage.Candidate candidate : share) {
             switch (contents.getOrDefault(candidate.mail().id(), new ReadOutcome.Gone<>())) {
-                case ReadOutcome.Found<MailContent>(MailContent content) ->
-                    read.prepared().add(prepare(candidate, content));
+                case ReadOutcome.Found<MailContent>(MailContent content) -> prepare(candidate, content, read);
                 case ReadOutcome.Gone<MailContent> gone -> {}
                 case ReadOutcome.Later<MailContent>(String code, Instant until) ->
                     read.unread().add(new Unread(candidate, Reason.of(WAITS, "sync Y-12", code), until));
@@ -69,7 +72,17 @@ final class Reading {
         }
     }
 
-    private Prepared prepare(Triage.Candidate candidate, MailContent content) {
-        return new Prepared(candidate, MailTexts.of(content.body()), planner.attachments(candidate, content, profile));
+    /** A message that our own code cannot digest is parked and named; the others go on (sync Y-12). */
+    private void prepare(Triage.Candidate candidate, MailContent content, Read read) {
+        try {
+            read.prepared()
+                    .add(new Prepared(
+                            candidate,
+                            MailTexts.of(content.body()),
+                            planner.attachments(candidate, content, profile)));
+        } catch (RuntimeException bug) {
+            log.error("a message could not be prepared: {}", Bug.in(bug));
+            read.unread().add(new Unread(candidate, Reason.of(REFUSED, "sync Y-12", "INTERNAL"), null));
+        }
     }
 }

@@ -11,10 +11,12 @@ import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
+import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailText;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Saves candidates together: duplicates check, reading, linking, intents, one write for all, outcomes. Every step of
@@ -45,6 +50,8 @@ final class Saving {
 
     /** The record exists; "saved" is said once its files are there too. */
     private static final Reason FILES_FOLLOW = Reason.of(Reason.State.WAITS, "sync A-7");
+
+    private static final Logger log = LoggerFactory.getLogger(Saving.class);
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -135,14 +142,29 @@ final class Saving {
                 read.isEmpty() ? Candidates.none() : conversation.crm().search(planner.search(read, texts));
         List<Order> orders = new ArrayList<>();
         for (Prepared one : prepared) {
-            Triage.Candidate candidate = one.candidate();
+            try {
+                decide(one, known, entries, found, orders, result);
+            } catch (RuntimeException bug) {
+                log.error("a message could not be planned: {}", Bug.in(bug));
+                refuse(one.candidate(), entries, Reason.of(Reason.State.REFUSED, "sync Y-12", "INTERNAL"), result);
+            }
+        }
+        return orders;
+    }
+
+    private void decide(
+            Prepared one,
+            Map<MailKey, RecordRef> known,
+            Map<ItemId, MailEntry> entries,
+            Candidates found,
+            List<Order> orders,
+            Result result) {
+        Triage.Candidate candidate = one.candidate();
             switch (planner.decide(candidate, known.get(candidate.key()), one.text(), found, profile)) {
                 case Decision.Save save -> orders.add(order(one, save, entries));
                 case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
                 case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
             }
-        }
-        return orders;
     }
 
     private Order order(Prepared one, Decision.Save save, Map<ItemId, MailEntry> entries) {
@@ -284,7 +306,7 @@ final class Saving {
             Order order,
             String code,
             MailEntry at,
-            java.time.@org.jspecify.annotations.Nullable Instant until,
+            @Nullable Instant until,
             Result result) {
         MailEntry entry = at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now())
                 .failed(Retry.later(at.attempts(), until, desk.now()));

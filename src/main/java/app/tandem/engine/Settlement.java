@@ -157,12 +157,17 @@ final class Settlement {
         List<Triage.Candidate> candidates = unfinished.stream()
                 .map(finish -> planner.candidate(finish.mail()))
                 .toList();
-        return new Reading(conversation, planner, profile)
-                .read(candidates).prepared().stream()
-                        .map(prepared -> new Prepared.Saved(
-                                prepared.candidate(),
-                                batch.entry(prepared.candidate().mail()).orElseThrow(),
-                                prepared.files()))
-                        .toList();
+        Reading.Read read = new Reading(conversation, planner, profile).read(candidates);
+        desk.save(read.unread().stream()
+                .map(unread -> entry(batch, unread.candidate()))
+                .map(entry -> entry.failed(Retry.later(entry.attempts(), null, desk.now())))
+                .toList());
+        return read.prepared().stream()
+                .map(one -> new Prepared.Saved(one.candidate(), entry(batch, one.candidate()), one.files()))
+                .toList();
+    }
+
+    private static MailEntry entry(Batch batch, Triage.Candidate candidate) {
+        return batch.entry(candidate.mail()).orElseThrow();
     }
 }

@@ -31,7 +31,7 @@ public class Heartbeat implements AutoCloseable {
                     try {
                         action.run();
                     } catch (RuntimeException e) {
-                        log.warn("a heartbeat ended: {}", e.toString());
+                        log.warn("a heartbeat ended: {}", e.getClass().getName());
                         throw e;
                     }
                 },
