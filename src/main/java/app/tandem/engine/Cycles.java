@@ -15,7 +15,6 @@ import app.tandem.journal.StaleLeaseException;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
-import app.tandem.platform.Bug;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.settings.Settings;

@@ -160,11 +160,11 @@ final class Saving {
             List<Order> orders,
             Result result) {
         Triage.Candidate candidate = one.candidate();
-            switch (planner.decide(candidate, known.get(candidate.key()), one.text(), found, profile)) {
-                case Decision.Save save -> orders.add(order(one, save, entries));
-                case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
-                case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
-            }
+        switch (planner.decide(candidate, known.get(candidate.key()), one.text(), found, profile)) {
+            case Decision.Save save -> orders.add(order(one, save, entries));
+            case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
+            case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
+        }
     }
 
     private Order order(Prepared one, Decision.Save save, Map<ItemId, MailEntry> entries) {
@@ -302,12 +302,7 @@ final class Saving {
         return code.equals("REQUIRED_FIELD_MISSING") ? "sync Z-3" : "sync Z-35";
     }
 
-    private MailEntry waits(
-            Order order,
-            String code,
-            MailEntry at,
-            @Nullable Instant until,
-            Result result) {
+    private MailEntry waits(Order order, String code, MailEntry at, @Nullable Instant until, Result result) {
         MailEntry entry = at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now())
                 .failed(Retry.later(at.attempts(), until, desk.now()));
         result.refused().add(new Refusal(order.prepared().candidate(), entry));

@@ -12,7 +12,8 @@ public final class Bug {
         StringBuilder trace = new StringBuilder();
         Throwable current = thrown;
         while (current != null && trace.length() < 8_000) {
-            trace.append(trace.isEmpty() ? "" : "\n  caused by ").append(current.getClass().getName());
+            trace.append(trace.isEmpty() ? "" : "\n  caused by ")
+                    .append(current.getClass().getName());
             StackTraceElement[] frames = current.getStackTrace();
             for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
                 trace.append("\n    at ").append(frames[i]);
