@@ -98,7 +98,7 @@ final class Calls {
                 seen++;
                 at++;
             }
-            if (seen < part.least()) {
+            if (seen < part.least() && !part.nillable()) {
                 throw Refusal.client("Element '" + part.name() + "' is missing in '" + where + "'");
             }
             if (part.most() >= 0 && seen > part.most()) {

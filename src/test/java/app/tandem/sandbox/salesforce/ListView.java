@@ -50,10 +50,8 @@ final class ListView {
         activities.addAll(live(store, "Event"));
         html.raw("<section aria-labelledby=\"latest\"><h2 id=\"latest\">Latest activities</h2>");
         return html.format(
-                        "<div data-refresh=\"/org/%s/activities/%s\" aria-live=\"polite\">%s</div></section>",
-                        store.org.orgId,
-                        store.org.orgId,
-                        Timeline.cards(store, activities));
+                "<div data-refresh=\"/org/%s/activities/%s\" aria-live=\"polite\">%s</div></section>",
+                store.org.orgId, store.org.orgId, Timeline.cards(store, activities));
     }
 
     static Html list(OrgStore store, ObjectType type, int from, String owner) {
@@ -63,8 +61,7 @@ final class ListView {
         }
         rows.sort(Comparator.comparing((Row row) -> row.id).reversed());
         List<Row> shown = rows.subList(Math.min(from, rows.size()), Math.min(from + PAGE, rows.size()));
-        Html html = new Html().format(
-                "<h1>%s <span class=\"count\">%s</span></h1>", plural(type), rows.size());
+        Html html = new Html().format("<h1>%s <span class=\"count\">%s</span></h1>", plural(type), rows.size());
         if (!owner.isEmpty()) {
             html.format("<p class=\"quiet\">owned by %s</p>", OrgPage.link(store, owner));
         }

@@ -35,8 +35,8 @@ final class Multipart {
         Map<String, @Nullable Object> fields = null;
         Map<String, Object> files = new LinkedHashMap<>();
         try (InputStream in = exchange.stream()) {
-            MultipartStream parts = new MultipartStream(
-                    in, boundary.group(1).getBytes(StandardCharsets.US_ASCII), 16 * 1024, null);
+            MultipartStream parts =
+                    new MultipartStream(in, boundary.group(1).getBytes(StandardCharsets.US_ASCII), 16 * 1024, null);
             for (boolean more = parts.skipPreamble(); more; more = parts.readBoundary()) {
                 Matcher name = NAME.matcher(parts.readHeaders());
                 Field field = name.find() ? type.field(name.group(1)) : null;

@@ -62,7 +62,10 @@ final class OrgPage {
             case "" -> page(PageShell.wrap(store.org.name, store, ListView.overview(store)));
             case "list" -> list(exchange, store, name);
             case "search" ->
-                page(PageShell.wrap("Search", store, ListView.search(store, exchange.query("q").orElse(""))));
+                page(PageShell.wrap(
+                        "Search",
+                        store,
+                        ListView.search(store, exchange.query("q").orElse(""))));
             case "record" -> record(store, name);
             case "activities" -> fragment(store, name);
             case "file" -> file(store, name);
@@ -89,8 +92,7 @@ final class OrgPage {
         if (row == null) {
             return page(404, PageShell.wrap("Not found", store, missing()));
         }
-        return page(PageShell.wrap(
-                String.valueOf(Names.of(row)), store, new RecordView(store, row).html()));
+        return page(PageShell.wrap(String.valueOf(Names.of(row)), store, new RecordView(store, row).html()));
     }
 
     private static Reply fragment(OrgStore store, String id) {
@@ -110,8 +112,11 @@ final class OrgPage {
         return RestResources.content(content, "application/octet-stream")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", "sandbox; default-src 'none'")
-                .with("Content-Disposition", "attachment; filename*=UTF-8''"
-                        + URLEncoder.encode(String.valueOf(name), StandardCharsets.UTF_8).replace("+", "%20"));
+                .with(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(String.valueOf(name), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
     }
 
     private static Reply mail(OrgStore store, String id) {
@@ -141,8 +146,9 @@ final class OrgPage {
     }
 
     private Html home() {
-        Html html = new Html().raw("<h1>Salesforce</h1><p class=\"lead\">The companies of the sandbox. Choose one to see its "
-                + "records, activities and files.</p><ul class=\"cards\">");
+        Html html = new Html()
+                .raw("<h1>Salesforce</h1><p class=\"lead\">The companies of the sandbox. Choose one to see its "
+                        + "records, activities and files.</p><ul class=\"cards\">");
         for (var org : orgs.world().orgs()) {
             List<Person> people = orgs.world().people().stream()
                     .filter(person -> person.orgId().equals(org.orgId))
@@ -159,7 +165,8 @@ final class OrgPage {
     }
 
     private static Html missing() {
-        return new Html().raw("<h1>Not found</h1><p>There is no such page or record. <a href=\"/\">All companies</a></p>");
+        return new Html()
+                .raw("<h1>Not found</h1><p>There is no such page or record. <a href=\"/\">All companies</a></p>");
     }
 
     private static Reply asset(String name, String type) {

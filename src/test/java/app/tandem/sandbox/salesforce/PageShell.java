@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** Head, navigation and search box around a page. */
 final class PageShell {
 
-    static final List<String> TABS =
-            List.of("Account", "Contact", "Lead", "Opportunity", "Case", "Task", "Event", "EmailMessage", "ContentDocument", "User");
+    static final List<String> TABS = List.of(
+            "Account",
+            "Contact",
+            "Lead",
+            "Opportunity",
+            "Case",
+            "Task",
+            "Event",
+            "EmailMessage",
+            "ContentDocument",
+            "User");
 
     private PageShell() {}
 
@@ -17,9 +26,10 @@ final class PageShell {
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                         + "<meta name=\"color-scheme\" content=\"light dark\">")
                 .format("<title>%s</title>", title)
-                .raw("<link rel=\"stylesheet\" href=\"/org-page.css\"><script src=\"/org-page.js\" defer></script></head><body>"
-                        + "<a class=\"skip\" href=\"#main\">Skip to content</a><header class=\"bar\">"
-                        + "<a class=\"home\" href=\"/\">Salesforce <span>sandbox</span></a>");
+                .raw(
+                        "<link rel=\"stylesheet\" href=\"/org-page.css\"><script src=\"/org-page.js\" defer></script></head><body>"
+                                + "<a class=\"skip\" href=\"#main\">Skip to content</a><header class=\"bar\">"
+                                + "<a class=\"home\" href=\"/\">Salesforce <span>sandbox</span></a>");
         if (store != null) {
             String base = "/org/" + store.org.orgId;
             html.format("<a class=\"org\" href=\"%s\">%s</a>", base, store.org.name)
@@ -38,6 +48,9 @@ final class PageShell {
         } else {
             html.raw("</header>");
         }
-        return html.raw("<main id=\"main\">").add(body).raw("</main></body></html>").toString();
+        return html.raw("<main id=\"main\">")
+                .add(body)
+                .raw("</main></body></html>")
+                .toString();
     }
 }

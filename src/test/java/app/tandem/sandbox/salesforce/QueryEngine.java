@@ -60,12 +60,15 @@ final class QueryEngine {
 
     private List<Row> rows(ObjectType type, Soql.Query query) {
         Conditions<Row> conditions = conditions(type, query.alias());
-        Predicate<Row> test = conditions.test(query.where());
+        Soql.Condition where = type.name().equals("EventRelation")
+                ? Restrictions.ofOriginals(names.store, query.where())
+                : query.where();
+        Predicate<Row> test = conditions.test(where);
         Collection<Row> candidates;
         if (type.name().equals("UserRecordAccess")) {
             candidates = RecordAccess.rows(names, query);
         } else {
-            candidates = candidates(type, query, conditions, query.where());
+            candidates = candidates(type, query, conditions, where);
         }
         Stream<Row> all = candidates == null
                 ? names.store.table(type.name()).all().stream()

@@ -10,13 +10,31 @@ import java.util.Set;
 final class RecordView {
 
     private static final Set<String> ASIDE = Set.of(
-            "Id", "IsDeleted", "SystemModstamp", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById",
-            "HtmlBody", "TextBody", "Description", "VersionData", "Body");
+            "Id",
+            "IsDeleted",
+            "SystemModstamp",
+            "CreatedDate",
+            "CreatedById",
+            "LastModifiedDate",
+            "LastModifiedById",
+            "HtmlBody",
+            "TextBody",
+            "Description",
+            "VersionData",
+            "Body");
     private static final List<String> RELATED = List.of(
-            "Contact", "Opportunity", "Case", "OpportunityContactRole", "TaskRelation", "EventRelation",
-            "EmailMessage", "EmailMessageRelation", "ContentVersion");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            "Contact",
+            "Opportunity",
+            "Case",
+            "OpportunityContactRole",
+            "TaskRelation",
+            "EventRelation",
+            "EmailMessage",
+            "EmailMessageRelation",
+            "ContentVersion");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final OrgStore store;
     private final Row row;
@@ -32,7 +50,10 @@ final class RecordView {
         Html html = new Html()
                 .format(
                         "<div class=\"title\"><span class=\"mark big t-%s\" aria-hidden=\"true\">%s</span><div><p class=\"quiet\">%s</p><h1>%s</h1></div>",
-                        type.name().toLowerCase(Locale.ROOT), type.label().substring(0, 1), type.label(), Names.of(row));
+                        type.name().toLowerCase(Locale.ROOT),
+                        type.label().substring(0, 1),
+                        type.label(),
+                        Names.of(row));
         if (row.deleted()) {
             html.raw("<p class=\"gone\">In the recycle bin</p>");
         }
@@ -52,7 +73,9 @@ final class RecordView {
         for (Field field : type.fields()) {
             Object value = Names.value(store, row, field, false);
             if (value != null && !ASIDE.contains(field.name()) && !Boolean.FALSE.equals(value)) {
-                html.format("<div><dt>%s</dt><dd>%s</dd></div>", ListView.label(field), ListView.value(store, field, value));
+                html.format(
+                        "<div><dt>%s</dt><dd>%s</dd></div>",
+                        ListView.label(field), ListView.value(store, field, value));
             }
         }
         return html.format("<div><dt>Record id</dt><dd><code>%s</code></dd></div></dl></section>", row.id);
@@ -63,7 +86,8 @@ final class RecordView {
         for (String field : List.of("Description", "TextBody")) {
             String text = row.text(field);
             if (text != null) {
-                html.add(section(field.equals("TextBody") ? "Text" : "Description")).format("<pre>%s</pre></section>", text);
+                html.add(section(field.equals("TextBody") ? "Text" : "Description"))
+                        .format("<pre>%s</pre></section>", text);
             }
         }
         if (row.text("HtmlBody") != null) {
@@ -79,7 +103,9 @@ final class RecordView {
         Html html = new Html();
         for (ObjectType.Child child : type.children()) {
             ObjectType childType = store.schema().find(child.object());
-            if (childType == null || !RELATED.contains(child.object()) || !store.table(child.object()).indexes(child.field())) {
+            if (childType == null
+                    || !RELATED.contains(child.object())
+                    || !store.table(child.object()).indexes(child.field())) {
                 continue;
             }
             List<Row> rows = store.table(child.object()).by(child.field(), row.id).stream()
@@ -99,10 +125,14 @@ final class RecordView {
             return ListView.table(store, childType, rows);
         }
         String other = childType.name().endsWith("Role") ? "ContactId" : "RelationId";
-        String shown = child.field().equals(other) ? childType.name().replace("Relation", "Id").replace("ContactRole", "Id") : other;
+        String shown = child.field().equals(other)
+                ? childType.name().replace("Relation", "Id").replace("ContactRole", "Id")
+                : other;
         Html html = new Html().raw("<ul class=\"plain\">");
         for (Row each : rows) {
-            Html name = each.get(shown) == null ? new Html().text(each.get("RelationAddress")) : OrgPage.link(store, each.get(shown));
+            Html name = each.get(shown) == null
+                    ? new Html().text(each.get("RelationAddress"))
+                    : OrgPage.link(store, each.get(shown));
             String kind = java.util.Objects.requireNonNullElse(
                     each.text("RelationType"), java.util.Objects.requireNonNullElse(each.text("Role"), ""));
             html.format("<li>%s <span class=\"quiet\">%s</span></li>", name, kind);
@@ -111,7 +141,8 @@ final class RecordView {
     }
 
     private Html activities() {
-        if (Set.of("Task", "Event", "EmailMessage", "ContentDocument", "ContentVersion").contains(type.name())) {
+        if (Set.of("Task", "Event", "EmailMessage", "ContentDocument", "ContentVersion")
+                .contains(type.name())) {
             return new Html();
         }
         return section("Activity")

@@ -62,7 +62,8 @@ final class RestEndpoint {
                 exchange.method().equals("GET") ? 0 : 1,
                 Math.max(0, exchange.raw().getContentLengthLong()),
                 null);
-        return kernel.run(facts, RestEndpoint::refuse, struck -> answer(exchange, versioned.group(1), rest, caller, struck));
+        return kernel.run(
+                facts, RestEndpoint::refuse, struck -> answer(exchange, versioned.group(1), rest, caller, struck));
     }
 
     private Reply answer(Exchange exchange, String version, String rest, Optional<Session> caller, Struck struck) {
@@ -147,7 +148,9 @@ final class RestEndpoint {
         if (object.matches()) {
             return object.group(1);
         }
-        return rest.startsWith("/query") ? exchange.query("q").map(SoapFacts::from).orElse(null) : null;
+        return rest.startsWith("/query")
+                ? exchange.query("q").map(SoapFacts::from).orElse(null)
+                : null;
     }
 
     private static String versions() {

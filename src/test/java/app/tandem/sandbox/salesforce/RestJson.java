@@ -58,7 +58,8 @@ final class RestJson {
         }
         ObjectType parent = schema.find(parentType);
         if (parent == null) {
-            throw Refusal.of("INVALID_FIELD", "No such column '" + relationship + "' on sobject of type " + type.name());
+            throw Refusal.of(
+                    "INVALID_FIELD", "No such column '" + relationship + "' on sobject of type " + type.name());
         }
         return draft(schema, parent, null, body);
     }

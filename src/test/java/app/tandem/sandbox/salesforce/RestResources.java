@@ -39,7 +39,13 @@ final class RestResources {
                     .filter(value -> value.replace(" ", "").contains("allowSave=true"))
                     .isPresent();
             return new WriteOptions(
-                    false, allowSave, false, false, false, false, struck.get(Fault.Rows.class).orElse(null));
+                    false,
+                    allowSave,
+                    false,
+                    false,
+                    false,
+                    false,
+                    struck.get(Fault.Rows.class).orElse(null));
         }
     }
 
@@ -81,8 +87,12 @@ final class RestResources {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("encoding", "UTF-8");
         json.put("maxBatchSize", Writes.MOST_ROWS);
-        json.put("sobjects", ((List<?>) Objects.requireNonNull(struct.get("sobjects")))
-                .stream().map(each -> RestJson.whole("DescribeGlobalSObjectResult", (Struct) each)).toList());
+        json.put(
+                "sobjects",
+                ((List<?>) Objects.requireNonNull(struct.get("sobjects")))
+                        .stream()
+                                .map(each -> RestJson.whole("DescribeGlobalSObjectResult", (Struct) each))
+                                .toList());
         return json;
     }
 
@@ -96,8 +106,8 @@ final class RestResources {
             String statement = request.exchange()
                     .query("q")
                     .orElseThrow(() -> Refusal.of("MALFORMED_QUERY", "A query string has to be specified"));
-            QueryEngine.Result result = reading(
-                    session, () -> QueryEngine.run(session.store(), session.viewer(), statement, everything));
+            QueryEngine.Result result =
+                    reading(session, () -> QueryEngine.run(session.store(), session.viewer(), statement, everything));
             page = cursors.first(result.records(), result.size(), userId, kernel.clock.now(), batch(request));
         }
         return json(RestJson.page(page, request.base(), cursors, userId, kernel.clock.now()));
@@ -144,7 +154,11 @@ final class RestResources {
         if (field == null && depth == 4) {
             return file(request, type, request.path().get(2), request.path().get(3));
         }
-        return byKey(request, type, request.path().get(2), String.join("/", request.path().subList(3, depth)));
+        return byKey(
+                request,
+                type,
+                request.path().get(2),
+                String.join("/", request.path().subList(3, depth)));
     }
 
     private static Map<String, Object> describe(Schema schema, ObjectType type) {
@@ -158,8 +172,10 @@ final class RestResources {
         Schema schema = request.session().store().schema();
         Draft draft = Multipart.is(request.exchange())
                 ? Multipart.draft(request.exchange(), schema, type)
-                : RestJson.draft(schema, type, null, RestJson.object(request.exchange().text()));
-        String id = one(new Writes(request.session(), request.options()).create(List.of(draft))).id();
+                : RestJson.draft(
+                        schema, type, null, RestJson.object(request.exchange().text()));
+        String id = one(new Writes(request.session(), request.options()).create(List.of(draft)))
+                .id();
         return Reply.json(201, RestJson.text(saved(id, null)))
                 .with("Location", request.base() + "/sobjects/" + type.name() + "/" + id);
     }
@@ -173,7 +189,8 @@ final class RestResources {
             case "PATCH" -> {
                 Map<String, @Nullable Object> body =
                         RestJson.object(request.exchange().text());
-                one(writes.update(List.of(RestJson.draft(request.session().store().schema(), type, id, body))));
+                one(writes.update(
+                        List.of(RestJson.draft(request.session().store().schema(), type, id, body))));
             }
             case "DELETE" -> one(writes.delete(List.of(id)));
             default -> throw Refusal.of("METHOD_NOT_ALLOWED", "HTTP Method '" + request.method() + "' not allowed");
@@ -187,8 +204,11 @@ final class RestResources {
         String statement = "SELECT " + (fields == null ? "FIELDS(ALL)" : fields) + " FROM " + type.name() + " LIMIT 1";
         Rec rec = reading(session, () -> {
             Row row = session.store().live(Ids.normal(given));
-            if (row == null || !row.type.equals(type.name()) || !session.viewer().canRead(row)) {
-                throw Refusal.of("NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + given);
+            if (row == null
+                    || !row.type.equals(type.name())
+                    || !session.viewer().canRead(row)) {
+                throw Refusal.of(
+                        "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + given);
             }
             QueryEngine engine = new QueryEngine(session.store(), session.viewer(), statement, false);
             Resolver names = new Resolver(session.store(), session.viewer(), statement);
@@ -210,22 +230,27 @@ final class RestResources {
         Session session = request.session();
         Writes writes = new Writes(session, request.options());
         if (request.method().equals("PATCH")) {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>(RestJson.object(request.exchange().text()));
+            Map<String, @Nullable Object> body =
+                    new LinkedHashMap<>(RestJson.object(request.exchange().text()));
             body.put(key, value);
             Draft draft = RestJson.draft(session.store().schema(), type, null, body);
             Writes.Outcome outcome = one(writes.upsert(key, List.of(draft)));
             return Reply.json(outcome.created() ? 201 : 200, RestJson.text(saved(outcome.id(), outcome.created())));
         }
-        List<Row> found = reading(session, () -> ExternalIds.find(session.store(), type, key, value).stream()
-                .filter(session.viewer()::canRead)
-                .toList());
+        List<Row> found = reading(
+                session,
+                () -> ExternalIds.find(session.store(), type, key, value).stream()
+                        .filter(session.viewer()::canRead)
+                        .toList());
         if (found.isEmpty()) {
             return RestEndpoint.notFound();
         }
         if (found.size() > 1) {
-            return Reply.json(300, RestJson.text(found.stream()
-                    .map(row -> request.base() + "/sobjects/" + type.name() + "/" + row.id)
-                    .toList()));
+            return Reply.json(
+                    300,
+                    RestJson.text(found.stream()
+                            .map(row -> request.base() + "/sobjects/" + type.name() + "/" + row.id)
+                            .toList()));
         }
         return record(request, type, found.getFirst().id);
     }

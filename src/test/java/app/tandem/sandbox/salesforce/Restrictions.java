@@ -60,4 +60,40 @@ final class Restrictions {
             case null, default -> List.of();
         };
     }
+
+    /** Relations of an invitee's copy of an event are those of the event: who asks for the copy's is answered with them. */
+    static Soql.@Nullable Condition ofOriginals(OrgStore store, Soql.@Nullable Condition condition) {
+        return switch (condition) {
+            case Soql.All all ->
+                new Soql.All(all.parts().stream().map(part -> some(store, part)).toList());
+            case Soql.Any any ->
+                new Soql.Any(any.parts().stream().map(part -> some(store, part)).toList());
+            case Soql.Not not -> new Soql.Not(some(store, not.part()));
+            case Soql.Compare c
+            when names(c.left(), Set.of("eventid")) ->
+                new Soql.Compare(c.left(), c.operator(), original(store, c.right()));
+            case Soql.In in
+            when names(in.left(), Set.of("eventid")) ->
+                new Soql.In(
+                        in.left(),
+                        in.not(),
+                        in.values().stream()
+                                .map(value -> original(store, value))
+                                .toList());
+            case null, default -> condition;
+        };
+    }
+
+    private static Soql.Condition some(OrgStore store, Soql.Condition part) {
+        return java.util.Objects.requireNonNull(ofOriginals(store, part));
+    }
+
+    private static Soql.Literal original(OrgStore store, Soql.Literal literal) {
+        Row event = literal instanceof Soql.Text text ? store.find(Ids.normal(text.value())) : null;
+        if (event == null) {
+            return literal;
+        }
+        String id = EventRelationRules.original(event);
+        return new Soql.Text(id, id);
+    }
 }

@@ -18,7 +18,7 @@ final class Schema {
 
     private static final Set<String> EMAIL = Set.of("EmailMessage", "EmailMessageRelation");
     private static final Set<String> SHARED = Set.of("TaskRelation", "TaskWhoRelation", "EventWhoRelation");
-    /** Records may point at these without the sandbox holding them. */
+    private static final Set<String> FILES = Set.of("ContentVersion", "ContentDocument", "ContentDocumentLink");
     private static final Map<String, Schema> BY_SWITCHES = new ConcurrentHashMap<>();
 
     private final Map<String, ObjectType> types = new LinkedHashMap<>();
@@ -36,7 +36,9 @@ final class Schema {
         boolean email = org.enhancedEmail;
         boolean shared = org.sharedActivities;
         boolean pack = org.packageInstalled;
-        return BY_SWITCHES.computeIfAbsent(email + "/" + shared + "/" + pack, key -> build(email, shared, pack));
+        boolean files = org.contentAsFiles;
+        return BY_SWITCHES.computeIfAbsent(
+                email + "/" + shared + "/" + pack + "/" + files, key -> build(email, shared, pack, files));
     }
 
     /** The type of that name, case aside. */
@@ -60,10 +62,14 @@ final class Schema {
         return types.values();
     }
 
-    private static Schema build(boolean email, boolean shared, boolean pack) {
+    private static Schema build(boolean email, boolean shared, boolean pack, boolean files) {
         List<ObjectType> kept = new ArrayList<>();
         for (ObjectType type : SchemaStatement.load()) {
-            if ((email || !EMAIL.contains(type.name())) && (shared || !SHARED.contains(type.name()))) {
+            String name = type.name();
+            boolean hidden = (!email && EMAIL.contains(name))
+                    || (!shared && SHARED.contains(name))
+                    || (!files && FILES.contains(name));
+            if (!hidden) {
                 kept.add(narrow(type, shared, pack));
             }
         }

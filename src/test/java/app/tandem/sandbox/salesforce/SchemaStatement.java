@@ -44,7 +44,11 @@ final class SchemaStatement {
 
     /** The object types of the platform and of our package, all features on. */
     static Collection<ObjectType> load() {
-        return load("salesforce-objects.txt", "salesforce-own.txt");
+        return All.TYPES;
+    }
+
+    private static final class All {
+        private static final Collection<ObjectType> TYPES = load("salesforce-objects.txt", "salesforce-own.txt");
     }
 
     static Collection<ObjectType> load(String... files) {

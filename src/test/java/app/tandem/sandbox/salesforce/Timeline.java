@@ -51,7 +51,9 @@ final class Timeline {
         }
         Html html = new Html().raw("<ol class=\"timeline\">");
         activities.stream()
-                .sorted(Comparator.comparing(Timeline::when).thenComparing(row -> row.id).reversed())
+                .sorted(Comparator.comparing(Timeline::when)
+                        .thenComparing(row -> row.id)
+                        .reversed())
                 .limit(MOST)
                 .forEach(activity -> html.add(card(store, activity)));
         return html.raw("</ol>");
@@ -98,14 +100,16 @@ final class Timeline {
         }
         for (Row attachment : store.table("Attachment").by("ParentId", row.id)) {
             if (!attachment.deleted()) {
-                items.add(file(store, attachment, String.valueOf(attachment.text("Name")), attachment.get("BodyLength")));
+                items.add(
+                        file(store, attachment, String.valueOf(attachment.text("Name")), attachment.get("BodyLength")));
             }
         }
-        return items.isEmpty() ? items : new Html().raw("<ul class=\"files\">").add(items).raw("</ul>");
+        return items.isEmpty()
+                ? items
+                : new Html().raw("<ul class=\"files\">").add(items).raw("</ul>");
     }
 
-    private static Html file(
-            OrgStore store, Row row, String name, @org.jspecify.annotations.Nullable Object size) {
+    private static Html file(OrgStore store, Row row, String name, @org.jspecify.annotations.Nullable Object size) {
         return new Html()
                 .format(
                         "<li><a download href=\"/org/%s/file/%s\">%s</a> <span class=\"quiet\">%s</span></li>",
