@@ -390,6 +390,9 @@ class ControlContractTest {
         }
 
         @Override
+        public void collectMails() {}
+
+        @Override
         public List<String> undelivered() {
             return undelivered;
         }

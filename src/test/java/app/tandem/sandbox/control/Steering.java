@@ -36,6 +36,9 @@ public interface Steering {
     /** Starts over with the content of a seed; returns when ready. */
     void reset(long seed, int users);
 
+    /** Lets mails that Tandem sent by SMTP show among the mails sent. */
+    void collectMails();
+
     /** Notifications that Graph has not delivered yet. */
     List<String> undelivered();
 }

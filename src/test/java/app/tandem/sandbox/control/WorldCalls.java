@@ -120,6 +120,7 @@ final class WorldCalls {
     }
 
     private Reply mailsSent(Request request) {
+        steering.collectMails();
         List<Map<String, Object>> mails = new ArrayList<>();
         for (MailsSent.Sent sent : steering.kernel().mailsSent.all()) {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -1,0 +1,277 @@
+package app.tandem.sandbox;
+
+import app.tandem.sandbox.SandboxOptions.Door;
+import app.tandem.sandbox.control.ControlError;
+import app.tandem.sandbox.control.ControlService;
+import app.tandem.sandbox.control.NoTandem;
+import app.tandem.sandbox.control.Steering;
+import app.tandem.sandbox.control.TandemSide;
+import app.tandem.sandbox.graph.GraphService;
+import app.tandem.sandbox.kernel.Kernel;
+import app.tandem.sandbox.login.EntraService;
+import app.tandem.sandbox.login.SalesforceSite;
+import app.tandem.sandbox.outlook.Links;
+import app.tandem.sandbox.outlook.OutlookService;
+import app.tandem.sandbox.salesforce.SalesforceService;
+import app.tandem.sandbox.world.Content;
+import app.tandem.sandbox.world.Person;
+import app.tandem.sandbox.world.ReferenceMail;
+import app.tandem.sandbox.world.World;
+import app.tandem.sandbox.world.Worlds;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The world outside: Entra ID, Graph, Salesforce, the Outlook page, a mail server and the control port, on loopback ports. */
+public final class Sandbox implements Steering, AutoCloseable {
+
+    private final Kernel kernel = new Kernel();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final SandboxOptions options;
+    private final int tandemPort;
+    private final String key;
+    private final String insideSecret;
+    private final SmtpSink smtp;
+    private final GraphService graph;
+    private final SalesforceService salesforce;
+    private final SalesforceSite site;
+    private final EntraService entra;
+    private final OutlookService outlook;
+    private final ControlService control;
+    private volatile World world;
+    private volatile TandemSide tandem = new NoTandem();
+
+    private Sandbox(SandboxOptions options) {
+        this.options = options;
+        parts.push(kernel);
+        world = Worlds.of(options.seed(), options.users());
+        tandemPort = options.port(Door.TANDEM) == 0 ? Ports.free() : options.port(Door.TANDEM);
+        key = random();
+        insideSecret = random();
+        smtp = started(new SmtpSink(this::world, kernel.clock));
+        graph = started(GraphService.start(kernel, world, options.port(Door.GRAPH)));
+        salesforce = started(new SalesforceService(kernel, world));
+        List<String> redirects = TandemSettings.redirects(tandemUrl());
+        site = started(SalesforceSite.start(kernel, world, options.port(Door.SALESFORCE), redirects, salesforce));
+        salesforce.onRevoke((user, client) -> site.revokeGrant(user));
+        entra = started(EntraService.start(
+                kernel, world, options.port(Door.ENTRA), options.port(Door.ENTRAHTTPS), redirects));
+        control = started(ControlService.start(this, options.port(Door.CONTROL)));
+        Links links = new Links(tandemUrl(), graphUrl(), salesforceUrl(), controlUrl());
+        outlook = started(OutlookService.start(kernel, this::world, links, options.port(Door.OUTLOOK)));
+    }
+
+    /**
+     * Starts everything and loads the content.
+     *
+     * @throws PortTakenException when somebody else listens on one of the given ports
+     */
+    public static Sandbox start(SandboxOptions options) {
+        Ports.check(options);
+        Sandbox sandbox = new Sandbox(options);
+        sandbox.load();
+        return sandbox;
+    }
+
+    /** The ordinary settings by which a Tandem works against this sandbox, with the database of that JDBC URL. */
+    public Map<String, String> tandemProperties(String jdbcUrl) {
+        return TandemSettings.of(this, jdbcUrl);
+    }
+
+    /** Tells the sandbox which Tandem runs beside it. */
+    public void beside(TandemSide other) {
+        tandem = other;
+    }
+
+    @Override
+    public void reset(long seed, int users) {
+        tandem.reset();
+        kernel.faults.clear();
+        kernel.clock.reset();
+        kernel.tokens.revoke(token -> true);
+        world = Worlds.of(seed, users);
+        graph.reset(world);
+        salesforce.reset(world);
+        site.reset(world);
+        entra.reset(world);
+        load();
+        kernel.mailsSent.clear();
+        smtp.clear();
+        kernel.calls.clear();
+        tandem.clock(kernel.clock.now());
+    }
+
+    @Override
+    public Steering.Delivered deliver(Person person, String folder, Instant received, byte[] mime) {
+        try {
+            app.tandem.sandbox.graph.Delivered mail = graph.deliver(person.mail(), folder, received, mime);
+            return new Steering.Delivered(mail.id(), mail.internetMessageId(), mail.folderId());
+        } catch (IllegalArgumentException e) {
+            throw ControlError.missing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void connect(Person person) {
+        throw ControlError.conflict("no Tandem runs beside this sandbox");
+    }
+
+    @Override
+    public void revokeMailbox(Person person) {
+        entra.revokeGrant(person.mail());
+    }
+
+    @Override
+    public void revokeSalesforce(Person person) {
+        site.revokeGrant(person.mail());
+    }
+
+    @Override
+    public void collectMails() {
+        smtp.collect(kernel.mailsSent);
+    }
+
+    @Override
+    public List<String> undelivered() {
+        int waiting = graph.undeliveredNotifications();
+        return waiting == 0 ? List.of() : List.of(waiting + " notifications are not delivered");
+    }
+
+    @Override
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public TandemSide tandem() {
+        return tandem;
+    }
+
+    /** Graph, for what lies behind its API. */
+    public GraphService graph() {
+        return graph;
+    }
+
+    /** Salesforce, for what lies behind its API. */
+    public SalesforceService salesforce() {
+        return salesforce;
+    }
+
+    /** The Salesforce login. */
+    public SalesforceSite salesforceLogin() {
+        return site;
+    }
+
+    /** Entra ID. */
+    public EntraService entra() {
+        return entra;
+    }
+
+    /** The mails Tandem sent by SMTP, as they came. */
+    public List<MimeMessage> smtpMails() {
+        return smtp.mails();
+    }
+
+    /** The port of Tandem, whether one runs or not. */
+    public int tandemPort() {
+        return tandemPort;
+    }
+
+    int smtpPort() {
+        return smtp.port();
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The secret that opens the sandbox's endpoints inside Tandem. */
+    public String insideSecret() {
+        return insideSecret;
+    }
+
+    /** The public address of Tandem. */
+    public String tandemUrl() {
+        return "http://localhost:" + tandemPort;
+    }
+
+    /** The Outlook page and start page. */
+    public String outlookUrl() {
+        return "http://localhost:" + outlook.port();
+    }
+
+    /** Graph, without version. */
+    public String graphUrl() {
+        return "http://localhost:" + graph.port();
+    }
+
+    /** Salesforce. */
+    public String salesforceUrl() {
+        return "http://localhost:" + site.port();
+    }
+
+    /** The sign-in pages of Entra ID, for browsers. */
+    public String entraUrl() {
+        return "http://localhost:" + entra.port();
+    }
+
+    /** The same on https, for libraries that accept nothing else. */
+    public String entraHttpsUrl() {
+        return "https://localhost:" + entra.httpsPort();
+    }
+
+    /** The control port. */
+    public String controlUrl() {
+        return "http://localhost:" + control.port();
+    }
+
+    /** The certificate to trust for {@link #entraHttpsUrl()}. */
+    public Path caFile() {
+        return entra.caFile();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the sandbox could not be stopped", e);
+            }
+        }
+    }
+
+    private void load() {
+        if (!options.content()) {
+            return;
+        }
+        Instant day = kernel.clock.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(20));
+        Content content = Content.of(world, day).with(ReferenceMail.mails(world, day));
+        ContentLoader.load(content, graph, salesforce);
+    }
+
+    private <P extends AutoCloseable> P started(P part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,51 @@
+package app.tandem.sandbox;
+
+import app.tandem.sandbox.world.Person;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an operator would write down for a Tandem that works against the sandbox; nothing here is for sandboxes only. */
+final class TandemSettings {
+
+    private TandemSettings() {}
+
+    /** Where the two sign-ins send the browser back to. */
+    static List<String> redirects(String tandemUrl) {
+        return List.of(
+                tandemUrl + "/login/oauth2/code/salesforce",
+                tandemUrl + "/connect/salesforce/callback",
+                tandemUrl + "/connect/mailbox/callback");
+    }
+
+    static Map<String, String> of(Sandbox sandbox, String jdbcUrl) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", String.valueOf(sandbox.tandemPort()));
+        settings.put("tandem.jdbc.url", jdbcUrl);
+        settings.put("tandem.keys", "sandbox:" + sandbox.key());
+        settings.put("tandem.public-url", sandbox.tandemUrl());
+        settings.put("tandem.entra.authority", sandbox.entraHttpsUrl());
+        settings.put("tandem.entra.sign-in-url", sandbox.entraUrl());
+        settings.put("tandem.entra.client-id", "tandem");
+        settings.put("tandem.entra.client-secret", "tandem-secret");
+        settings.put("tandem.graph.base-url", sandbox.graphUrl() + "/v1.0");
+        settings.put("tandem.salesforce.login-url", sandbox.salesforceUrl());
+        settings.put("tandem.salesforce.client-id", "tandem");
+        settings.put("tandem.salesforce.client-secret", "tandem-secret");
+        settings.put("tandem.tls.ca-file", sandbox.caFile().toString());
+        settings.put("tandem.smtp.host", "127.0.0.1");
+        settings.put("tandem.smtp.port", String.valueOf(sandbox.smtpPort()));
+        settings.put("tandem.smtp.from", "Tandem <tandem@tandem.example>");
+        settings.put("tandem.admins", admins(sandbox));
+        return settings;
+    }
+
+    private static String admins(Sandbox sandbox) {
+        return sandbox.world().people().stream()
+                .filter(person -> person.role().equals("admin"))
+                .map(Person::mail)
+                .collect(Collectors.joining(","));
+    }
+}

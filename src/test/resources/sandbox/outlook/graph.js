@@ -1,0 +1,71 @@
+// A Graph client for the signed-in person. The server of this page adds the token; ids are immutable ids.
+const BASE = "graph/v1.0/me";
+
+export class Refused extends Error {}
+
+async function send(method, url, body, headers = {}) {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      Prefer: 'IdType="ImmutableId"',
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const json = text && (answer.headers.get("Content-Type") || "").includes("json") ? JSON.parse(text) : null;
+  if (!answer.ok) {
+    throw new Refused(json?.error?.message || `the mailbox answered ${answer.status}`);
+  }
+  return json;
+}
+
+const get = (path) => send("GET", BASE + path);
+const seg = encodeURIComponent;
+// A next link is opaque, but it leads to Graph's own address; here it goes through this page's server.
+const viaHere = (link) => link && "graph" + link.slice(link.indexOf("/v1.0"));
+
+const LIST = "$select=id,subject,from,toRecipients,receivedDateTime,isRead,hasAttachments,bodyPreview,categories,parentFolderId&$top=50";
+const WELL_KNOWN = ["inbox", "drafts", "sentitems", "deleteditems", "archive", "junkemail"];
+
+export async function wellKnown() {
+  const requests = WELL_KNOWN.map((name) => ({ id: name, method: "GET", url: `/me/mailFolders/${name}?$select=id` }));
+  const answer = await send("POST", "graph/v1.0/$batch", { requests });
+  const known = {};
+  for (const one of answer.responses) {
+    if (one.status === 200) {
+      known[one.body.id] = one.id;
+    }
+  }
+  return known;
+}
+
+export async function folders() {
+  const below = async (path) => {
+    const { value } = await get(path + "?$top=100");
+    await Promise.all(value.map(async (folder) => {
+      folder.children = folder.childFolderCount > 0 ? await below(`/mailFolders/${seg(folder.id)}/childFolders`) : [];
+    }));
+    return value;
+  };
+  return below("/mailFolders");
+}
+
+export const page = (folder) =>
+  get(`/mailFolders/${seg(folder)}/messages?${LIST}&$orderby=receivedDateTime desc`).then(shape);
+export const following = (link) => send("GET", link).then(shape);
+export const found = (text) => get(`/messages?$search=${seg('"' + text.replace(/["\\]/g, " ") + '"')}&${LIST}`).then(shape);
+const shape = (answer) => ({ messages: answer.value, next: viaHere(answer["@odata.nextLink"]) });
+
+export const message = (id) =>
+  get(`/messages/${seg(id)}?$select=id,subject,from,toRecipients,ccRecipients,receivedDateTime,isRead,hasAttachments,categories,parentFolderId,body`);
+export const attachments = (id) =>
+  get(`/messages/${seg(id)}/attachments?$select=id,name,contentType,size,isInline`).then((answer) => answer.value);
+export const attachment = (id, part) => get(`/messages/${seg(id)}/attachments/${seg(part)}`);
+export const attachmentLink = (id, part) => `${BASE}/messages/${seg(id)}/attachments/${seg(part)}/$value`;
+export const mimeLink = (id) => `${BASE}/messages/${seg(id)}/$value`;
+export const change = (id, fields) => send("PATCH", `${BASE}/messages/${seg(id)}`, fields);
+export const move = (id, destinationId) => send("POST", `${BASE}/messages/${seg(id)}/move`, { destinationId });
+export const remove = (id) => send("DELETE", `${BASE}/messages/${seg(id)}`);
+export const categories = () => get("/outlook/masterCategories").then((answer) => answer.value);
