@@ -15,6 +15,7 @@ export function openMenu(anchor, label, items, { filter = false } = {}) {
         style: item.depth ? `padding-inline-start:${12 + item.depth * 16}px` : undefined,
         onclick: () => {
           close();
+          anchor.focus();
           item.act();
         },
       },

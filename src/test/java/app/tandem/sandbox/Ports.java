@@ -29,7 +29,8 @@ final class Ports {
         for (Door door : Door.values()) {
             int port = options.port(door);
             if (port != 0 && !canListen(port)) {
-                taken.add(port + " (" + door.label() + "; choose another one with -Dsandbox.port." + door.label() + "=…)");
+                taken.add(port + " (" + door.label() + "; choose another one with -Dsandbox.port." + door.label()
+                        + "=…)");
             }
         }
         if (!taken.isEmpty()) {

@@ -27,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,8 +62,8 @@ public final class Sandbox implements Steering, AutoCloseable {
         List<String> redirects = TandemSettings.redirects(tandemUrl());
         site = started(SalesforceSite.start(kernel, world, options.port(Door.SALESFORCE), redirects, salesforce));
         salesforce.onRevoke((user, client) -> site.revokeGrant(user));
-        entra = started(EntraService.start(
-                kernel, world, options.port(Door.ENTRA), options.port(Door.ENTRAHTTPS), redirects));
+        entra = started(
+                EntraService.start(kernel, world, options.port(Door.ENTRA), options.port(Door.ENTRAHTTPS), redirects));
         control = started(ControlService.start(this, options.port(Door.CONTROL)));
         Links links = new Links(tandemUrl(), graphUrl(), salesforceUrl(), controlUrl());
         outlook = started(OutlookService.start(kernel, this::world, links, options.port(Door.OUTLOOK)));

@@ -60,12 +60,15 @@ final class SmtpSink implements AutoCloseable {
             List<String> to = new ArrayList<>();
             for (Message.RecipientType type : List.of(Message.RecipientType.TO, Message.RecipientType.CC)) {
                 Address[] addresses = message.getRecipients(type);
-                Arrays.stream(addresses == null ? new Address[0] : addresses).map(SmtpSink::plain).forEach(to::add);
+                Arrays.stream(addresses == null ? new Address[0] : addresses)
+                        .map(SmtpSink::plain)
+                        .forEach(to::add);
             }
             List<String> outsiders = to.stream()
                     .filter(address -> world.get().person(address).isEmpty())
                     .toList();
-            return new MailsSent.Sent(clock.now(), "tandem", "notification", plain(message.getFrom()[0]), to, outsiders);
+            return new MailsSent.Sent(
+                    clock.now(), "tandem", "notification", plain(message.getFrom()[0]), to, outsiders);
         } catch (MessagingException e) {
             throw new IllegalStateException("Tandem sent a mail that cannot be read", e);
         }

@@ -43,15 +43,17 @@ public final class Browsers {
     }
 
     private static Browser launch() {
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(with(System.getenv(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(with(System.getenv(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));
         Optional<Path> installed = installed();
         if (installed.isEmpty()) {
             installed = downloaded(playwright).or(Browsers::fromDebian);
         }
-        return playwright.chromium().launch(options(installed.orElseThrow(() -> new IllegalStateException(
-                "no Chromium: install one, or name one in the environment variable TANDEM_CHROMIUM"))));
+        return playwright
+                .chromium()
+                .launch(options(installed.orElseThrow(() -> new IllegalStateException(
+                        "no Chromium: install one, or name one in the environment variable TANDEM_CHROMIUM"))));
     }
 
     private static BrowserType.LaunchOptions options(Path chromium) {
@@ -109,7 +111,14 @@ public final class Browsers {
     private static Optional<Path> fromDebian() {
         if ("root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
             run(List.of("/usr/bin/apt-get", "update", "-qq"));
-            run(List.of("/usr/bin/apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"));
+            run(List.of(
+                    "/usr/bin/apt-get",
+                    "install",
+                    "-y",
+                    "-qq",
+                    "--no-install-recommends",
+                    "chromium",
+                    "fonts-noto-core"));
         }
         return installed();
     }
@@ -117,7 +126,9 @@ public final class Browsers {
     private static void run(List<String> command) {
         log.info("looking for a Chromium: {}", command.getLast());
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
             Process process = builder.start();
             if (!process.waitFor(10, TimeUnit.MINUTES)) {

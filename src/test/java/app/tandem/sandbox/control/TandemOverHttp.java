@@ -82,10 +82,12 @@ public final class TandemOverHttp implements TandemSide {
             return Map.of();
         }
         Map<String, UserState> states = new HashMap<>();
-        for (JsonNode one : JsonMapper.shared().readTree(expect(send("GET", "/users", "")).json())) {
+        for (JsonNode one :
+                JsonMapper.shared().readTree(expect(send("GET", "/users", "")).json())) {
             states.put(
                     one.get("mail").asString(),
-                    new UserState(one.get("connected").asBoolean(), one.get("paused").asBoolean()));
+                    new UserState(
+                            one.get("connected").asBoolean(), one.get("paused").asBoolean()));
         }
         return states;
     }

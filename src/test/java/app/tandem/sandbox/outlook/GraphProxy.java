@@ -26,11 +26,14 @@ final class GraphProxy implements AutoCloseable {
     /** The client id of this page, by which fault rules and counters tell it from Tandem. */
     static final String CLIENT = "outlook-web";
 
-    private static final Set<String> SCOPES = Set.of("User.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite");
-    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Prefer", "If-Match", "ConsistencyLevel");
+    private static final Set<String> SCOPES =
+            Set.of("User.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite");
+    private static final List<String> PASSED_ON =
+            List.of("Content-Type", "Accept", "Prefer", "If-Match", "ConsistencyLevel");
     private static final List<String> PASSED_BACK = List.of("Content-Type", "ETag", "Retry-After", "Location");
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Kernel kernel;
@@ -78,7 +81,9 @@ final class GraphProxy implements AutoCloseable {
     }
 
     private static boolean fromElsewhere(Exchange exchange) {
-        return exchange.header("Origin").filter(origin -> !origin.equals(exchange.origin())).isPresent();
+        return exchange.header("Origin")
+                .filter(origin -> !origin.equals(exchange.origin()))
+                .isPresent();
     }
 
     private URI target(Exchange exchange, String path) {
@@ -101,7 +106,13 @@ final class GraphProxy implements AutoCloseable {
             random.nextBytes(fresh);
             String value = "outlook-" + HexFormat.of().formatHex(fresh);
             kernel.tokens.issue(new Tokens.Token(
-                    Service.ENTRA, value, CLIENT, mail, SCOPES, World.TENANT, kernel.clock.now().plus(Duration.ofHours(12))));
+                    Service.ENTRA,
+                    value,
+                    CLIENT,
+                    mail,
+                    SCOPES,
+                    World.TENANT,
+                    kernel.clock.now().plus(Duration.ofHours(12))));
             return value;
         });
     }

@@ -91,7 +91,9 @@ public final class OutlookService implements AutoCloseable {
         String html = new String(read("mail.html").orElseThrow(), StandardCharsets.UTF_8);
         return Reply.html(
                 200,
-                html.replace("<title>", "<meta name=\"person\" content=\"" + StartPage.escape(person.displayName()) + "\">\n<title>"));
+                html.replace(
+                        "<title>",
+                        "<meta name=\"person\" content=\"" + StartPage.escape(person.displayName()) + "\">\n<title>"));
     }
 
     private static Optional<Reply> resource(String name) throws IOException {
@@ -113,6 +115,8 @@ public final class OutlookService implements AutoCloseable {
     }
 
     private static Reply missing() {
-        return Reply.html(404, "<!DOCTYPE html><html lang=\"en\"><title>Not found</title><p>There is nothing here. <a href=\"/\">Start page</a>");
+        return Reply.html(
+                404,
+                "<!DOCTYPE html><html lang=\"en\"><title>Not found</title><p>There is nothing here. <a href=\"/\">Start page</a>");
     }
 }

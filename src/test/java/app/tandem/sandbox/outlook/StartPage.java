@@ -57,8 +57,7 @@ final class StartPage {
                 </main>
                 </body>
                 </html>
-                """
-                .replace("@tandem", escape(links.tandem()))
+                """.replace("@tandem", escape(links.tandem()))
                 .replace("@mailbox", mailbox(first))
                 .replace("@mail", escape(first.mail()))
                 .replace("@name", escape(first.displayName()))
@@ -73,7 +72,8 @@ final class StartPage {
         Org org = world.org(person.orgId());
         String admin = person.role().equals("admin") ? " <span class=\"badge\">admin</span>" : "";
         String name = escape(person.displayName());
-        return "<tr><td><span class=\"name\">" + name + "</span>" + admin + "<small>" + escape(person.mail()) + "</small></td><td>"
+        return "<tr><td><span class=\"name\">" + name + "</span>" + admin + "<small>" + escape(person.mail())
+                + "</small></td><td>"
                 + escape(org.name) + "<small>" + escape(person.timeZone()) + "</small></td><td>"
                 + link(mailbox(person), "Open mailbox", name) + "</td><td>"
                 + link(links.tandem() + "/connect", "Connect", name) + "</td><td>"
@@ -81,7 +81,8 @@ final class StartPage {
     }
 
     private static String link(String target, String text, String whose) {
-        return "<a href=\"" + escape(target) + "\" target=\"_blank\" rel=\"noopener\" aria-label=\"" + text + " of " + whose + "\">" + text + "</a>";
+        return "<a href=\"" + escape(target) + "\" target=\"_blank\" rel=\"noopener\" aria-label=\"" + text + " of "
+                + whose + "\">" + text + "</a>";
     }
 
     private static String mailbox(Person person) {
@@ -89,6 +90,9 @@ final class StartPage {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }
