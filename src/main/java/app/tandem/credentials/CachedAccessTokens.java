@@ -47,20 +47,24 @@ class CachedAccessTokens implements AccessTokens {
     @Override
     public CrmSession forCrm(User user) {
         CrmSession known = crm.getIfPresent(user.id());
-        return known != null ? known : crmFlight.run(user.id(), () -> {
-            CrmSession meanwhile = crm.getIfPresent(user.id());
-            return meanwhile != null ? meanwhile : newSession(user);
-        });
+        return known != null
+                ? known
+                : crmFlight.run(user.id(), () -> {
+                    CrmSession meanwhile = crm.getIfPresent(user.id());
+                    return meanwhile != null ? meanwhile : newSession(user);
+                });
     }
 
     @Override
     public SecretText forMailbox(User user) {
         Object key = mailboxKey(user);
         SecretText known = usable(mailbox.getIfPresent(key));
-        return known != null ? known : mailboxFlight.run(key, () -> {
-            SecretText meanwhile = usable(mailbox.getIfPresent(key));
-            return meanwhile != null ? meanwhile : newToken(user, key);
-        });
+        return known != null
+                ? known
+                : mailboxFlight.run(key, () -> {
+                    SecretText meanwhile = usable(mailbox.getIfPresent(key));
+                    return meanwhile != null ? meanwhile : newToken(user, key);
+                });
     }
 
     @Override
@@ -132,9 +136,6 @@ class CachedAccessTokens implements AccessTokens {
     }
 
     private static <K, V> Cache<K, V> bounded() {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(KEPT)
-                .build();
+        return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
     }
 }

@@ -37,11 +37,7 @@ class StoredGrants {
     }
 
     private record Crm(
-            SalesforceOAuth salesforce,
-            CrmSessions sessions,
-            JwtBearer jwt,
-            Vault vault,
-            CachedAccessTokens held)
+            SalesforceOAuth salesforce, CrmSessions sessions, JwtBearer jwt, Vault vault, CachedAccessTokens held)
             implements CrmGrants {
 
         @Override
@@ -56,11 +52,16 @@ class StoredGrants {
         @Override
         public void keep(User user, SignedIn signedIn) {
             Optional<SecretText> before = sessions.refreshToken(user);
-            sessions.store(user, signedIn.refreshToken(), signedIn.session(), signedIn.connection().instanceUrl());
+            sessions.store(
+                    user,
+                    signedIn.refreshToken(),
+                    signedIn.session(),
+                    signedIn.connection().instanceUrl());
             afterCommit(() -> {
                 held.forget(user.id());
                 before.filter(old -> !signedIn.refreshToken().equals(Optional.of(old)))
-                        .ifPresent(old -> salesforce.revoke(signedIn.connection().loginUrl(), old));
+                        .ifPresent(
+                                old -> salesforce.revoke(signedIn.connection().loginUrl(), old));
             });
         }
 
@@ -91,8 +92,7 @@ class StoredGrants {
         }
 
         private static CrmConnection connection(URI loginUrl, TokenAnswer answer, String userName, Access access) {
-            return new CrmConnection(
-                    answer.orgId(), answer.userId(), userName, loginUrl, answer.instanceUrl(), access);
+            return new CrmConnection(answer.orgId(), answer.userId(), userName, loginUrl, answer.instanceUrl(), access);
         }
     }
 
@@ -105,8 +105,7 @@ class StoredGrants {
         }
 
         @Override
-        public URI adminConsent(
-                @org.jspecify.annotations.Nullable String directoryId, String state, URI callback) {
+        public URI adminConsent(@org.jspecify.annotations.Nullable String directoryId, String state, URI callback) {
             return signIn.adminConsent(directoryId, state, callback);
         }
 

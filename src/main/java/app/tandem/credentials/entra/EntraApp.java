@@ -36,7 +36,8 @@ class EntraApp {
         }
 
         /** The cache as it is now, if the calls changed it. */
-        @Nullable SecretText changed() {
+        @Nullable
+        SecretText changed() {
             return changed && text != null ? SecretText.of(text) : null;
         }
 

@@ -40,8 +40,8 @@ public final class EntraFailures {
             case MsalThrottlingException throttled ->
                 failure(new RemoteFailure.Throttled("MSAL_THROTTLED", now.plusMillis(throttled.retryInMs())));
             case MsalServiceException refused -> failure(refused(refused, now));
-            case MsalClientException client when client.errorCode() != null
-                    && client.errorCode().equals("cache_miss") ->
+            case MsalClientException client
+            when client.errorCode() != null && client.errorCode().equals("cache_miss") ->
                 failure(new RemoteFailure.GrantRejected("no_grant"));
             case MsalClientException client -> failure(new RemoteFailure.Unreachable(kind(client)));
             default -> failure(new RemoteFailure.Unreachable(cause.getClass().getSimpleName()));
@@ -85,7 +85,8 @@ public final class EntraFailures {
     private static Instant retryAt(@Nullable Map<String, List<String>> headers, Instant now) {
         if (headers != null) {
             for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-                String value = header.getValue().isEmpty() ? "" : header.getValue().getFirst();
+                String value =
+                        header.getValue().isEmpty() ? "" : header.getValue().getFirst();
                 if ("retry-after".equalsIgnoreCase(header.getKey()) && value.matches("\\d{1,5}")) {
                     return now.plusSeconds(Long.parseLong(value));
                 }

@@ -52,7 +52,7 @@ public class MailboxTokens {
     public Token byGrant(User user, @Nullable SecretText refused, @Nullable String claims) {
         return vault.exchange(
                         Owner.of(user, Owner.Provider.ENTRA),
-                        sealed -> trade(user.connectedMailbox(), sealed, refused, claims))
+                        grant -> trade(user.connectedMailbox(), grant, refused, claims))
                 .orElseThrow(() -> new RemoteFailureException(new RemoteFailure.GrantRejected("no_grant")));
     }
 
@@ -70,7 +70,7 @@ public class MailboxTokens {
         ConfidentialClientApplication client = app.client(mailbox.entraTenantId(), cache);
         IAccount account = account(client);
         Token token = token(await(silent(client, account, claims, false)));
-        if (token.value().equals(refused) && claims == null) {
+        if (refused != null && token.value().equals(refused) && claims == null) {
             token = token(await(silent(client, account, null, true)));
         }
         return new Vault.Exchanged<>(cache.changed(), token);

@@ -20,8 +20,8 @@ final class MsalHttp implements IHttpClient {
 
     @Override
     public IHttpResponse send(HttpRequest request) throws IOException, URISyntaxException {
-        HttpAnswer answer = http.send(
-                request.httpMethod().name(), request.url().toURI(), request.headers(), request.body());
+        HttpAnswer answer =
+                http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), request.body());
         HttpResponse response = new HttpResponse();
         response.addHeaders(answer.headers());
         return response.statusCode(answer.status()).body(answer.body());

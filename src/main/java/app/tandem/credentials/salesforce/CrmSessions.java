@@ -40,7 +40,7 @@ public class CrmSessions {
     public CrmSession byGrant(User user, @Nullable SecretText refused) {
         CrmConnection crm = user.connectedCrm();
         CrmSession session = vault.exchange(
-                        Owner.of(user, Owner.Provider.SALESFORCE), sealed -> trade(crm, sealed, refused))
+                        Owner.of(user, Owner.Provider.SALESFORCE), grant -> trade(crm, grant, refused))
                 .orElseThrow(() -> new RemoteFailureException(new RemoteFailure.GrantRejected("no_grant")));
         moved(user, session.instanceUrl());
         return session;
@@ -68,14 +68,14 @@ public class CrmSessions {
     /** The refresh token kept for a user, to be revoked when it is replaced or forgotten. */
     public Optional<SecretText> refreshToken(User user) {
         return vault.open(Owner.of(user, Owner.Provider.SALESFORCE))
-                .map(sealed -> SalesforceGrant.parse(sealed).refreshToken());
+                .map(grant -> SalesforceGrant.parse(grant).refreshToken());
     }
 
     private Vault.Exchanged<CrmSession> trade(CrmConnection crm, SecretText sealed, @Nullable SecretText refused) {
         SalesforceGrant grant = SalesforceGrant.parse(sealed);
         SecretText kept = grant.session();
         Instant due = grant.obtained().plus(RENEWAL);
-        if (kept != null && !kept.equals(refused) && due.isAfter(clock.instant())) {
+        if (kept != null && (refused == null || !kept.equals(refused)) && due.isAfter(clock.instant())) {
             return new Vault.Exchanged<>(null, new CrmSession(kept, grant.instanceUrl()));
         }
         TokenAnswer answer = salesforce.refresh(crm.loginUrl(), grant.refreshToken());

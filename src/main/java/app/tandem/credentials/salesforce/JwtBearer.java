@@ -51,8 +51,8 @@ public class JwtBearer {
         claims.put("sub", userName);
         claims.put("aud", audience(loginUrl));
         claims.put("exp", clock.instant().plus(LIFE).getEpochSecond());
-        String signed = encode(JSON.writeValueAsBytes(Map.of("alg", "RS256"))) + "."
-                + encode(JSON.writeValueAsBytes(claims));
+        String signed =
+                encode(JSON.writeValueAsBytes(Map.of("alg", "RS256"))) + "." + encode(JSON.writeValueAsBytes(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);

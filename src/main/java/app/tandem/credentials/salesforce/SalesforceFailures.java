@@ -51,7 +51,8 @@ public final class SalesforceFailures {
             case "access_denied" -> new RemoteFailure.AccessDenied("access_denied");
             case "OAUTH_APP_BLOCKED", "invalid_app_access", "OAUTH_APPROVAL_ERROR_GENERIC" ->
                 new RemoteFailure.AccessDenied(error);
-            case "invalid_client_id", "invalid_client", "redirect_uri_mismatch", "invalid_scope" -> misconfigured(error);
+            case "invalid_client_id", "invalid_client", "redirect_uri_mismatch", "invalid_scope" ->
+                misconfigured(error);
             case "" -> new RemoteFailure.Unreachable("NO_ERROR_CODE");
             default -> new RemoteFailure.AccessDenied(known(error));
         };

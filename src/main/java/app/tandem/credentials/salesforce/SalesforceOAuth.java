@@ -96,7 +96,10 @@ public class SalesforceOAuth {
                         .map(SecretText::of),
                 address(text(fields, "instance_url")),
                 address(text(fields, "id")));
-        if (session.isEmpty() || !signed(fields) || answer.orgId().length() != 18 || answer.userId().length() != 18) {
+        if (session.isEmpty()
+                || !signed(fields)
+                || answer.orgId().length() != 18
+                || answer.userId().length() != 18) {
             throw SalesforceFailures.failure(new RemoteFailure.AccessDenied("SIGNATURE"));
         }
         return answer;
@@ -122,7 +125,9 @@ public class SalesforceOAuth {
         try {
             JsonNode json = JSON.readTree(answer.body());
             Map<String, String> fields = new LinkedHashMap<>();
-            json.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
+            json.properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asString("")));
             return fields;
         } catch (JacksonException e) {
             throw SalesforceFailures.of(answer, clock.instant());
@@ -151,8 +156,8 @@ public class SalesforceOAuth {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(app.clientSecret().reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] expected = mac.doFinal(
-                    (text(fields, "id") + text(fields, "issued_at")).getBytes(StandardCharsets.UTF_8));
+            byte[] expected =
+                    mac.doFinal((text(fields, "id") + text(fields, "issued_at")).getBytes(StandardCharsets.UTF_8));
             return MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature));
         } catch (IllegalArgumentException e) {
             return false;

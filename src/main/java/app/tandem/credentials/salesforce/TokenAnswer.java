@@ -9,8 +9,7 @@ import java.util.Optional;
  *
  * @param identity the identity URL, {@code https://host/id/orgId/userId}
  */
-public record TokenAnswer(
-        SecretText session, Optional<SecretText> refreshToken, URI instanceUrl, URI identity) {
+public record TokenAnswer(SecretText session, Optional<SecretText> refreshToken, URI instanceUrl, URI identity) {
 
     /** The org's id, 18 characters. */
     public String orgId() {

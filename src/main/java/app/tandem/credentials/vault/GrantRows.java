@@ -61,7 +61,10 @@ class GrantRows {
     @Transactional(propagation = Propagation.MANDATORY)
     void delete(Owner owner) {
         jdbc.sql("delete from sealed_grant " + ONE)
-                .params(owner.tenant().value(), owner.user().value(), owner.provider().name())
+                .params(
+                        owner.tenant().value(),
+                        owner.user().value(),
+                        owner.provider().name())
                 .update();
     }
 
@@ -89,7 +92,10 @@ class GrantRows {
 
     private Optional<Sealed> one(Owner owner, String sql) {
         return jdbc.sql(sql)
-                .params(owner.tenant().value(), owner.user().value(), owner.provider().name())
+                .params(
+                        owner.tenant().value(),
+                        owner.user().value(),
+                        owner.provider().name())
                 .query((row, number) -> sealed(row))
                 .optional();
     }

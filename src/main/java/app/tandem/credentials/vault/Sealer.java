@@ -24,8 +24,8 @@ final class Sealer {
     Sealed seal(Owner owner, String plain) {
         byte[] dataKey = Random.randBytes(KEY_BYTES);
         try {
-            byte[] ciphertext = KeyRing.aead(dataKey)
-                    .encrypt(plain.getBytes(StandardCharsets.UTF_8), owner.associated("grant"));
+            byte[] ciphertext =
+                    KeyRing.aead(dataKey).encrypt(plain.getBytes(StandardCharsets.UTF_8), owner.associated("grant"));
             return new Sealed(keys.active(), wrap(owner, dataKey), ciphertext);
         } catch (GeneralSecurityException e) {
             throw new GrantSealException("a grant could not be sealed", e);

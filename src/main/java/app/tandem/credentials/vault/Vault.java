@@ -39,13 +39,12 @@ public class Vault {
 
     /** Stores a grant, instead of the one before; part of the caller's transaction. */
     public void store(Owner owner, SecretText grant) {
-        together.executeWithoutResult(
-                status -> rows.write(owner, sealer.seal(owner, grant.reveal()), clock.instant()));
+        together.executeWithoutResult(status -> rows.write(owner, sealer.seal(owner, grant.reveal()), clock.instant()));
     }
 
     /** The grant, if there is one. */
     public Optional<SecretText> open(Owner owner) {
-        return rows.find(owner).map(sealed -> SecretText.of(sealer.open(owner, sealed)));
+        return rows.find(owner).map(row -> SecretText.of(sealer.open(owner, row)));
     }
 
     /** Forgets a grant; part of the caller's transaction. */
@@ -62,11 +61,11 @@ public class Vault {
      */
     public <T> Optional<T> exchange(Owner owner, Function<SecretText, Exchanged<T>> trade) {
         T result = alone.execute(status -> {
-            Optional<Sealed> sealed = rows.lock(owner);
-            if (sealed.isEmpty()) {
+            Optional<Sealed> row = rows.lock(owner);
+            if (row.isEmpty()) {
                 return null;
             }
-            Exchanged<T> exchanged = trade.apply(SecretText.of(sealer.open(owner, sealed.get())));
+            Exchanged<T> exchanged = trade.apply(SecretText.of(sealer.open(owner, row.get())));
             if (exchanged.grant() != null) {
                 rows.write(owner, sealer.seal(owner, exchanged.grant().reveal()), clock.instant());
             }
