@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 
@@ -82,7 +83,14 @@ public final class TestNode {
 
     /** A node; close it. */
     public static ConfigurableApplicationContext start(Map<String, Object> settings, Class<?>... further) {
+        return start(settings, context -> {}, further);
+    }
+
+    /** A node that is given something before it starts. */
+    public static ConfigurableApplicationContext start(
+            Map<String, Object> settings, ApplicationContextInitializer<?> first, Class<?>... further) {
         SpringApplication application = new SpringApplication(Modules.class);
+        application.addInitializers(first);
         application.addListeners(new StartCheck());
         application.addPrimarySources(java.util.List.of(further));
         return application.run(settings.entrySet().stream()

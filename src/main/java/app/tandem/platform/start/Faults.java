@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** What can be wrong with the value of a setting. */
 final class Faults {
 
+    /** Shown as an example, so known to everybody. */
+    static final String EXAMPLE_KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
+
     private static final int KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -86,6 +89,10 @@ final class Faults {
         return when(!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535, "is not a port");
     }
 
+    static Optional<String> count(String value) {
+        return when(!value.matches("[1-9]\\d{0,3}"), "is not a number from 1 to 9999");
+    }
+
     static Optional<String> address(String value) {
         return when(!ADDRESS.matcher(value).matches(), "is not a mail address");
     }
@@ -110,6 +117,9 @@ final class Faults {
         String[] parts = item.split(":", 2);
         if (parts.length < 2 || !KEY_ID.matcher(parts[0]).matches()) {
             return Optional.of("is not a list of id:key");
+        }
+        if (parts[1].equals(EXAMPLE_KEY)) {
+            return Optional.of("key " + parts[0] + " is the example; make one of your own");
         }
         try {
             int length = Base64.getDecoder().decode(parts[1]).length;

@@ -19,7 +19,7 @@ public final class SettingsCatalogue {
                     "tandem.keys",
                     "Keys that seal the stored grants: id:key, 256 bits in base64 (openssl rand -base64 32). The first"
                             + " seals; further ones still open what they sealed, so put a new key first to rotate.",
-                    "2026-11:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+                    "2026-11:" + Faults.EXAMPLE_KEY,
                     Faults::keys),
             required(
                     "tandem.public-url",
@@ -116,6 +116,12 @@ public final class SettingsCatalogue {
                     "engine",
                     "web,engine",
                     Faults::roles),
+            optional(
+                    "tandem.engine.threads",
+                    "How many users a node syncs at the same time.",
+                    "32",
+                    "16",
+                    Faults::count),
             optional(
                     "tandem.tls.ca-file",
                     "Certificates (PEM) to trust beside the JVM's own, for a company with its own CA.",

@@ -1,0 +1,3 @@
+/** Entra ID through MSAL: authorization code, silent refresh, app-only access, what its refusals mean. */
+@org.jspecify.annotations.NullMarked
+package app.tandem.credentials.entra;

@@ -1,0 +1,3 @@
+/** Keys from PEM files. */
+@org.jspecify.annotations.NullMarked
+package app.tandem.platform.pem;

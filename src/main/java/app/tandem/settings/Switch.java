@@ -1,0 +1,64 @@
+package app.tandem.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The switches that can be set, by their rule number (sync-rules section 20), with the default where nobody set one. */
+public enum Switch {
+    LINK_TO_OPPORTUNITIES("S-11", Kind.YES_NO, true),
+    USER_BLOCKLIST("S-12", Kind.TEXTS, List.of()),
+    INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
+    /** Unset: the domains of the tenant's mailboxes. */
+    ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
+    ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),
+    ORG_BLOCKLIST("S-34", Kind.TEXTS, List.of()),
+    SAVE_WITHOUT_RECORDS("S-41", Kind.YES_NO, false),
+    NO_BODIES("S-45", Kind.YES_NO, false),
+    LINK_FILES_TO_RECORDS("S-49", Kind.YES_NO, true),
+    FREE_MAIL_DOMAINS("S-70", Kind.TEXTS, FreeMail.DOMAINS),
+    IGNORE_INHERITED_CATEGORY("S-72", Kind.YES_NO, true),
+    FILE_FILTERS("S-74", Kind.FILE_FILTERS, Map.of("blocked", List.of(), "max", 25L << 20, "min", Map.of())),
+    FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),
+    DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false);
+
+    /** What a value looks like. */
+    enum Kind {
+        /** true or false, also 1 or 0. */
+        YES_NO,
+        /** Lower-case texts. */
+        TEXTS,
+        /** {@code {"blocked":[extension…],"max":bytes,"min":{extension:bytes}}}. */
+        FILE_FILTERS
+    }
+
+    private final String number;
+    private final Kind kind;
+    private final Object fallback;
+
+    Switch(String number, Kind kind, Object fallback) {
+        this.number = number;
+        this.kind = kind;
+        this.fallback = fallback;
+    }
+
+    /** The rule number, {@code S-11}. */
+    public String number() {
+        return number;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The value where nobody set one. */
+    public Object fallback() {
+        return fallback;
+    }
+
+    /** The switch of a rule number. */
+    public static Optional<Switch> of(String number) {
+        return Arrays.stream(values()).filter(one -> one.number.equals(number)).findFirst();
+    }
+}

@@ -1,0 +1,112 @@
+package app.tandem.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.tandem.account.Access;
+import app.tandem.account.Accounts;
+import app.tandem.account.Actor;
+import app.tandem.account.CrmConnection;
+import app.tandem.account.MailboxConnection;
+import app.tandem.account.TestNode;
+import app.tandem.account.User;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Precedence: forced value, user, tenant, global, default (sync-rules section 20). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SettingsTest {
+
+    private ConfigurableApplicationContext node;
+    private Settings settings;
+    private Switches switches;
+    private User user;
+    private User stranger;
+
+    @BeforeAll
+    void starts() {
+        node = TestNode.start(TestNode.settings(TestNode.database()));
+        settings = node.getBean(Settings.class);
+        switches = node.getBean(Switches.class);
+        user = user("00D000000000001AAA", "kim@contoso.example");
+        stranger = user("00D000000000002AAA", "lee@gmail.com");
+    }
+
+    @AfterAll
+    void stops() {
+        node.close();
+    }
+
+    @Test
+    void nothingSetGivesTheDefaultsOfTheTable() {
+        MailSettings defaults = settings.mail(stranger.tenant(), stranger.id());
+        assertThat(defaults.linkToOpportunities()).isTrue();
+        assertThat(defaults.saveWithoutRecords()).isFalse();
+        assertThat(defaults.maxFileSize()).isEqualTo(25L << 20);
+        assertThat(defaults.freeMailDomains()).contains("gmail.com");
+    }
+
+    /** S-28, S-70. */
+    @Test
+    void ownDomainsAreThoseOfTheMailboxesUnlessAnybodyMayHaveThem() {
+        assertThat(mail().orgDomains()).containsExactly("contoso.example");
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).orgDomains()).isEmpty();
+    }
+
+    @Test
+    void theNarrowerScopeWinsAndAForcedValueBeatsIt() {
+        switches.global(Switch.NO_BODIES, true);
+        assertThat(mail().noBodies()).isTrue();
+        switches.user(user.tenant(), user.id(), Switch.NO_BODIES, false);
+        assertThat(mail().noBodies()).isFalse();
+        switches.tenant(user.tenant(), Switch.NO_BODIES, true, true);
+        assertThat(mail().noBodies()).isTrue();
+        switches.tenant(user.tenant(), Switch.NO_BODIES, null, false);
+        switches.global(Switch.NO_BODIES, null);
+        assertThat(mail().noBodies()).isFalse();
+    }
+
+    @Test
+    void anotherTenantsValuesDoNotShow() {
+        switches.tenant(user.tenant(), Switch.ORG_BLOCKLIST, List.of("Spam.Example "), false);
+        assertThat(mail().blocklist()).containsExactly("spam.example");
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).blocklist()).isEmpty();
+    }
+
+    @Test
+    void fileFiltersKeepWhatIsNotNamed() {
+        switches.user(user.tenant(), user.id(), Switch.FILE_FILTERS, Map.of("min", Map.of("PNG", 5_000)));
+        assertThat(mail().minFileSizes()).isEqualTo(Map.of("png", 5_000L));
+        assertThat(mail().maxFileSize()).isEqualTo(25L << 20);
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsRefusedByName() {
+        assertThatThrownBy(() -> switches.global(Switch.NO_BODIES, "yes")).hasMessageContaining("S-45");
+        assertThatThrownBy(() -> switches.global(Switch.ORG_DOMAINS, Map.of())).hasMessageContaining("S-28");
+    }
+
+    private MailSettings mail() {
+        return settings.mail(user.tenant(), user.id());
+    }
+
+    private User user(String org, String address) {
+        Accounts accounts = node.getBean(Accounts.class);
+        URI host = URI.create("https://login.salesforce.com");
+        User made = accounts.admit(
+                new CrmConnection(org, "005000000000001AAA", address, host, host, Access.DELEGATED), false);
+        accounts.connectMailbox(
+                made.tenant(),
+                made.id(),
+                new MailboxConnection("directory", address, address, Access.DELEGATED),
+                false,
+                Actor.user(made.id()));
+        return made;
+    }
+}
