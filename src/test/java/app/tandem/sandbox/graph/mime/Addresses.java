@@ -100,7 +100,7 @@ final class Addresses {
     private void add(String name, String address) {
         String shown = HeaderText.decode(name.replace('\uE000', '@')).strip();
         if (!address.isEmpty() || !shown.isEmpty()) {
-            String bare = address.replace('\uE000', '@');
+            String bare = RawText.clean(address.replace('\uE000', '@'));
             found.add(new Address(shown.isEmpty() ? bare : shown, bare));
         }
     }

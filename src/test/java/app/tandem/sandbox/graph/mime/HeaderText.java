@@ -17,7 +17,7 @@ public final class HeaderText {
     /** The text with encoded words decoded; bytes of neighbours in one charset are put together before decoding. */
     public static String decode(String text) {
         if (!text.contains("=?")) {
-            return text;
+            return RawText.clean(text);
         }
         StringBuilder decoded = new StringBuilder();
         ByteArrayOutputStream run = new ByteArrayOutputStream();
@@ -38,7 +38,7 @@ public final class HeaderText {
             end = word.end();
         }
         decoded.append(Charsets.decode(run.toByteArray(), charset));
-        return decoded.append(text.substring(end)).toString();
+        return RawText.clean(decoded.append(text.substring(end)).toString());
     }
 
     private static byte[] bytes(String encoding, String text) {
@@ -54,7 +54,7 @@ public final class HeaderText {
                 bytes.write(high * 16 + low);
                 i += 2;
             } else {
-                bytes.writeBytes(String.valueOf(c == '_' ? ' ' : c).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(RawText.bytes(String.valueOf(c == '_' ? ' ' : c)));
             }
         }
         return bytes.toByteArray();

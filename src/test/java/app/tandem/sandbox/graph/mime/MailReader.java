@@ -27,7 +27,9 @@ public final class MailReader {
                         addresses(root, "Reply-To")),
                 root.header("Date").flatMap(MailDate::parse).orElse(null),
                 root.header("Message-ID").map(MailReader::messageId).orElse(null),
-                List.copyOf(root.headers),
+                root.headers.stream()
+                        .map(header -> new Header(header.name(), RawText.clean(header.value())))
+                        .toList(),
                 MailBody.of(root),
                 files(root),
                 Meetings.of(root));
@@ -44,7 +46,7 @@ public final class MailReader {
     }
 
     private static @Nullable String messageId(String header) {
-        String id = header.strip();
+        String id = RawText.clean(header).strip();
         return id.isEmpty() ? null : id;
     }
 

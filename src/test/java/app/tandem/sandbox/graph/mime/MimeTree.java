@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
@@ -71,7 +72,7 @@ public final class MimeTree {
             }
             case T_FIELD -> current.headers.add(header(stream.getField()));
             case T_START_MULTIPART -> current.multipart = true;
-            case T_BODY -> current.content = contents.keep(decoded(stream));
+            case T_BODY -> current.content = body(stream);
             default -> {}
         }
     }
@@ -81,8 +82,19 @@ public final class MimeTree {
         return parent == null ? root : parent;
     }
 
-    private static InputStream decoded(MimeTokenStream stream) {
-        return stream.getDecodedInputStream();
+    /** The parser undoes base64; other encodings are undone here, line ends staying as they came. */
+    private Content body(MimeTokenStream stream) throws IOException {
+        String encoding =
+                current.header("Content-Transfer-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+        boolean quoted = encoding.equals("quoted-printable");
+        try (InputStream in = quoted ? stream.getInputStream() : stream.getDecodedInputStream()) {
+            if (quoted) {
+                return contents.keep(QuotedPrintable.decode(in.readAllBytes()));
+            }
+            return Uuencode.NAMES.contains(encoding)
+                    ? contents.keep(Uuencode.decode(in.readAllBytes()))
+                    : contents.keep(in);
+        }
     }
 
     /** What could not be taken apart is kept whole, as text, behind the headers that were read. */
@@ -91,7 +103,7 @@ public final class MimeTree {
             root.multipart = false;
             root.children().clear();
             root.headers.removeIf(
-                    header -> header.name().toLowerCase(java.util.Locale.ROOT).startsWith("content-"));
+                    header -> header.name().toLowerCase(Locale.ROOT).startsWith("content-"));
             root.content = mime;
         }
     }
@@ -100,7 +112,7 @@ public final class MimeTree {
         byte[] raw = field.getRaw() == null
                 ? (field.getName() + ":" + field.getBody()).getBytes(StandardCharsets.UTF_8)
                 : field.getRaw().toByteArray();
-        String text = new String(raw, StandardCharsets.UTF_8);
+        String text = RawText.read(raw);
         int colon = text.indexOf(':');
         String value = colon < 0 ? "" : text.substring(colon + 1);
         return new Header(field.getName(), unfold(value).strip());

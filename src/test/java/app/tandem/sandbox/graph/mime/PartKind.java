@@ -35,7 +35,10 @@ final class PartKind {
     private static boolean isMachinePart(Part leaf) {
         String type = leaf.mediaType();
         return switch (leaf.parentType()) {
-            case "multipart/alternative" -> leaf.fileName().isEmpty() && !isInline(leaf);
+            case "multipart/alternative" ->
+                leaf.fileName().isEmpty()
+                        && !isInline(leaf)
+                        && (leaf.contentId().isEmpty() || type.startsWith("text/"));
             case "multipart/report" -> !type.equals("message/rfc822");
             case "multipart/signed" -> type.endsWith("-signature");
             default -> false;
