@@ -142,12 +142,6 @@ final class Grants implements OAuth2AuthorizationService {
                 .filter(user -> user.contains("@"));
     }
 
-    /** Whether a value is a refresh token that was replaced by a newer one. */
-    boolean isRotatedOut(String value) {
-        Known found = known.get(value);
-        return found != null && found.rotatedOut();
-    }
-
     /** Ends the sign-ins that match, with their refresh and access tokens. */
     synchronized void revoke(Predicate<OAuth2Authorization> which) {
         for (OAuth2Authorization grant : List.copyOf(byId.values())) {
@@ -206,13 +200,6 @@ final class Grants implements OAuth2AuthorizationService {
 
     boolean rotates() {
         return rotation;
-    }
-
-    /** How many sign-ins with a refresh token a user has to an application. */
-    synchronized long approvals(String user, String client) {
-        return byId.values().stream()
-                .filter(grant -> approval(grant, user, client))
-                .count();
     }
 
     /** Forgets everything. */

@@ -57,7 +57,7 @@ final class KernelFilter extends HttpFilter {
                 Caller.user(request, grants),
                 request.getMethod(),
                 request.getRequestURI(),
-                request.getParameter("grant_type"),
+                null,
                 null,
                 0,
                 Math.max(0, request.getContentLengthLong()),

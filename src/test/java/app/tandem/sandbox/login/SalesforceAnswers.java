@@ -48,7 +48,7 @@ final class SalesforceAnswers {
             body.put("refresh_token", refresh.getTokenValue());
         }
         body.put("signature", signature(id + issuedAt, app(tokens).secret()));
-        body.put("scope", String.join(" ", tokens.getAccessToken().getScopes()));
+        body.put("scope", String.join(" ", token.scopes()));
         if (tokens.getAdditionalParameters().containsKey("id_token")) {
             body.put("id_token", tokens.getAdditionalParameters().get("id_token"));
         }

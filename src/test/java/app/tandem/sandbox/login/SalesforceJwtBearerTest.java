@@ -73,6 +73,7 @@ class SalesforceJwtBearerTest extends SalesforceFixture {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(kernel.tokens.find(answer.get("access_token")).orElseThrow().user())
                 .isEqualTo(LoginTestWorld.ADMIN);
+        assertThat(answer.get("scope").split(" ")).contains("api");
     }
 
     private static void refused(RawLogin.Answer answer, String description) {

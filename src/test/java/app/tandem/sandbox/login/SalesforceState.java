@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
@@ -137,6 +139,16 @@ final class SalesforceState {
         return origin + "/id/" + person.orgId() + "/" + person.salesforceUserId();
     }
 
+    /** Every session may ask who it belongs to; an application by itself asks for no scope and gets the interface. */
+    private static Set<String> scopes(OAuth2Authorization grant, OAuth2AccessToken access) {
+        Set<String> scopes = new TreeSet<>(access.getScopes());
+        scopes.add("id");
+        if (grant.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
+            scopes.add("api");
+        }
+        return scopes;
+    }
+
     private Token token(OAuth2Authorization grant, OAuth2AccessToken access) {
         Person person = actor(grant.getPrincipalName());
         return new Token(
@@ -144,7 +156,7 @@ final class SalesforceState {
                 access.getTokenValue(),
                 grant.getRegisteredClientId(),
                 person.mail(),
-                Set.copyOf(access.getScopes()),
+                scopes(grant, access),
                 person.orgId(),
                 access.getExpiresAt());
     }

@@ -23,6 +23,7 @@ class SalesforceTokenTest extends SalesforceFixture {
         assertThat(answer.get("signature"))
                 .isEqualTo(SalesforceAnswers.signature(answer.get("id") + answer.get("issued_at"), "tandem-secret"));
         assertThat(answer.json().has("expires_in")).isFalse();
+        assertThat(answer.get("scope").split(" ")).containsExactlyInAnyOrder("api", "id", "openid", "refresh_token");
         Token token = kernel.tokens.find(answer.get("access_token")).orElseThrow();
         assertThat(token.user()).isEqualTo(ANNA);
         assertThat(token.realm()).isEqualTo(ORG);

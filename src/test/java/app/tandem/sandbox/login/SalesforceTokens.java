@@ -3,7 +3,7 @@ package app.tandem.sandbox.login;
 import app.tandem.sandbox.world.Person;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -45,10 +45,9 @@ final class SalesforceTokens implements OAuth2TokenGenerator<OAuth2Token> {
     }
 
     /** A session of the person: the org's id, an exclamation mark, and what nobody can guess. */
-    OAuth2AccessToken session(Person person, Set<String> asked) {
+    OAuth2AccessToken session(Person person, Set<String> scopes) {
         Instant now = salesforce.kernel.clock.now();
-        Set<String> scopes = new LinkedHashSet<>(asked);
-        scopes.add("id");
+        
         return new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER,
                 person.orgId().substring(0, 15) + "!AQEA" + Codes.random(66).replace('-', '.'),
