@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,8 @@ class GraphSubscriptionsTest {
 
     private final GraphDriver world = new GraphDriver(50);
     private final Subscriptions subscriptions = new GraphSubscriptions(world.parts);
+    private final Instant inADay =
+            world.kernel.clock.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
     private final List<String> handshakes = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> notifications = new LinkedBlockingQueue<>();
     private final SandboxServer hook = SandboxServer.start("hook", 0, this::hook);
@@ -55,13 +58,9 @@ class GraphSubscriptionsTest {
         return URI.create("http://127.0.0.1:" + hook.port() + path);
     }
 
-    private Instant inADay() {
-        return world.kernel.clock.now().plus(Duration.ofDays(1)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-    }
-
     private Subscription create(Watch watch) {
         return subscriptions.create(
-                world.user, watch, url("/graph"), url("/graph-life"), "state-of-43-letters", inADay());
+                world.user, watch, url("/graph"), url("/graph-life"), "state-of-43-letters", inADay);
     }
 
     private static RemoteFailure failure(Runnable call) {
@@ -75,7 +74,7 @@ class GraphSubscriptionsTest {
         Subscription made = create(Watch.MESSAGES);
         assertThat(handshakes).containsExactlyInAnyOrder("/graph", "/graph-life");
         assertThat(made.id()).isNotEmpty();
-        assertThat(made.expires()).isEqualTo(inADay());
+        assertThat(made.expires()).isEqualTo(inADay);
     }
 
     @Test
@@ -96,7 +95,7 @@ class GraphSubscriptionsTest {
     @Test
     void aRenewalMovesTheEndAndOneThatIsGoneIsEmpty() {
         Subscription made = create(Watch.MESSAGES);
-        Instant later = inADay().plus(Duration.ofDays(2));
+        Instant later = inADay.plus(Duration.ofDays(2));
         assertThat(subscriptions.renew(world.user, made.id(), later)).contains(new Subscription(made.id(), later));
         subscriptions.delete(world.user, made.id());
         assertThat(subscriptions.renew(world.user, made.id(), later)).isEmpty();
@@ -135,7 +134,7 @@ class GraphSubscriptionsTest {
     @Test
     void aClientStateThatGraphWouldRefuseIsAMistakeOfTheCaller() {
         assertThatThrownBy(() -> subscriptions.create(
-                        world.user, Watch.INBOX, url("/graph"), url("/graph-life"), "x".repeat(129), inADay()))
+                        world.user, Watch.INBOX, url("/graph"), url("/graph-life"), "x".repeat(129), inADay))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
