@@ -72,12 +72,8 @@ final class FileLinks {
                 links.add(new Link(index, version, target.id(), false));
             }
         }
-        if (file.links().size() > room) {
-            LOG.warn(
-                    "A file of {} has {} links; {} are kept",
-                    file.record(),
-                    file.links().size(),
-                    room);
+        if (file.links().size() > MOST_LINKS) {
+            LOG.warn("A file of {} was to have {} links", file.record(), file.links().size());
         }
         return links;
     }
