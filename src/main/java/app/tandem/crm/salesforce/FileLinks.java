@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class FileLinks {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLinks.class);
-    private static final int MOST_LINKS = 100;
+    /** Of 100 that Salesforce allows, its owner and its record have one each. */
+    private static final int MOST_LINKS = 98;
     private static final int IDS_PER_QUERY = 2_000;
     private static final String DOCUMENT = "ContentDocumentId";
     private static final String TARGET = "LinkedEntityId";
@@ -66,18 +67,13 @@ final class FileLinks {
         if (!FileKind.Content.publishesAtOnce(file)) {
             links.add(new Link(index, version, file.record().id(), true));
         }
-        int room = MOST_LINKS - 1;
-        for (RecordRef target : file.links().stream().distinct().limit(room).toList()) {
+        for (RecordRef target : file.links().stream().distinct().limit(MOST_LINKS).toList()) {
             if (!target.id().equals(file.record().id())) {
                 links.add(new Link(index, version, target.id(), false));
             }
         }
-        if (file.links().size() > room) {
-            LOG.warn(
-                    "A file of {} has {} links; {} are kept",
-                    file.record(),
-                    file.links().size(),
-                    room);
+        if (file.links().size() > MOST_LINKS) {
+            LOG.warn("A file of {} was to have {} links", file.record(), file.links().size());
         }
         return links;
     }
@@ -104,13 +100,16 @@ final class FileLinks {
             case WriteOutcome.Done done -> {}
             case WriteOutcome.Exists exists -> {}
             case WriteOutcome.Unknown unknown -> outcomes[link.file()] = unknown;
-            case WriteOutcome.Later later -> outcomes[link.file()] = later;
+            case WriteOutcome.Later later -> {
+                if (link.isOwn() || !later.code().equals("LIMIT_EXCEEDED")) {
+                    outcomes[link.file()] = later;
+                }
+            }
             case WriteOutcome.Refused refused -> {
                 if (link.isOwn()) {
                     outcomes[link.file()] = refused;
-                } else {
-                    LOG.info("A further link of a file was refused: {}", refused.code());
                 }
+                LOG.info("A link of a file was refused: {}", refused.code());
             }
             case WriteOutcome.Gone gone -> {}
             case WriteOutcome.Changed changed -> {}
