@@ -28,12 +28,15 @@ final class StatusText {
                     "Your Salesforce user may not use a linked record"),
             Map.entry("CANNOT_CREATE_WITHOUT_PERMISSION", "Your Salesforce user may not create emails"),
             Map.entry("STORAGE_LIMIT_EXCEEDED", "Salesforce has no storage left"),
+            Map.entry("INTERNAL", "Tandem could not digest this message"),
             Map.entry("UNABLE_TO_LOCK_ROW", "Salesforce is busy and it will be tried again"));
     private static final Map<String, String> BY_RULE = Map.of(
             "sync E-48", "No related records found",
             "sync L-12", "No related Account or Opportunity found",
             "sync E-12", "Receipts and bounces and invitations are not saved",
-            "sync E-2", "Emails cannot be saved in this Salesforce org");
+            "sync E-2", "Emails cannot be saved in this Salesforce org",
+            "sync D-5", "A colleague is saving it right now",
+            "sync Y-12", "Not saved yet and it will be tried again");
 
     private StatusText() {}
 

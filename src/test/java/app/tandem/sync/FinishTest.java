@@ -123,6 +123,21 @@ class FinishTest {
         assertThat(planner().finish(refused, NO_RECORD, false)).isEmpty();
     }
 
+    @Test
+    @DisplayName("Z-3, Z-24: the cause in words, by the vendor's code first, then by the rule")
+    void causesAreWords() {
+        assertThat(status("sync E-48", "NO_RECORD")).isEqualTo("Status: No related records found");
+        assertThat(status("sync Y-12", "503")).isEqualTo("Status: Not saved yet and it will be tried again");
+        assertThat(status("sync Y-12", "INTERNAL")).isEqualTo("Status: Tandem could not digest this message");
+        assertThat(status("sync D-5", "")).isEqualTo("Status: A colleague is saving it right now");
+        assertThat(status("sync Z-35", "STORAGE_LIMIT_EXCEEDED")).isEqualTo("Status: Salesforce has no storage left");
+        assertThat(status("sync Z-35", "SOMETHING_NEW")).isEqualTo("Status: Not saved (SOMETHING_NEW)");
+    }
+
+    private static String status(String rule, String code) {
+        return planner().finish(received(), Reason.of(WAITS, rule, code), false).orElseThrow().categories().getLast();
+    }
+
     private static MailChange saved(Mail mail) {
         return planner().finish(mail, DONE, true).orElseThrow();
     }
