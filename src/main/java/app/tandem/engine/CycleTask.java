@@ -21,7 +21,7 @@ class CycleTask {
     static final String NAME = "cycle";
 
     @Bean
-    Task<Void> cycleTask(Users users, Cycles cycles) {
+    Task<Void> cyclesOfUsers(Users users, Cycles cycles) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofMinutes(1))))

@@ -7,7 +7,7 @@ import app.tandem.account.UserState;
 import app.tandem.account.Users;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
-import app.tandem.journal.Fingerprints;
+import app.tandem.credentials.Fingerprints;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;

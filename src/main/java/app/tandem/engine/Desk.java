@@ -7,7 +7,7 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
-import app.tandem.journal.Fingerprints;
+import app.tandem.credentials.Fingerprints;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import java.time.Instant;

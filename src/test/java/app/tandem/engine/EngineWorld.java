@@ -14,7 +14,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
-import app.tandem.journal.Fingerprints;
+import app.tandem.credentials.Fingerprints;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.mailbox.InMemoryMailbox;

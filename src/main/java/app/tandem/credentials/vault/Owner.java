@@ -14,7 +14,9 @@ public record Owner(TenantId tenant, UserId user, Provider provider) {
         /** Salesforce: refresh token, session and instance. */
         SALESFORCE,
         /** Entra ID: MSAL's token cache. */
-        ENTRA
+        ENTRA,
+        /** Nobody's service: the tenant's own key for fingerprints; the tenant stands for the user. */
+        FINGERPRINTS
     }
 
     /** The grant of a user. */
