@@ -1,5 +1,6 @@
 package app.tandem.engine;
 
+import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.MailKey;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -7,7 +8,6 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
-import app.tandem.credentials.Fingerprints;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import java.time.Instant;

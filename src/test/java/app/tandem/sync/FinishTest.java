@@ -135,7 +135,11 @@ class FinishTest {
     }
 
     private static String status(String rule, String code) {
-        return planner().finish(received(), Reason.of(WAITS, rule, code), false).orElseThrow().categories().getLast();
+        return planner()
+                .finish(received(), Reason.of(WAITS, rule, code), false)
+                .orElseThrow()
+                .categories()
+                .getLast();
     }
 
     private static MailChange saved(Mail mail) {

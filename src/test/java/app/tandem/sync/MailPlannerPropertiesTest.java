@@ -35,17 +35,51 @@ class MailPlannerPropertiesTest {
 
     /** Every way a case can go; a run that misses one proves nothing about it. */
     private static final List<String> WAYS = List.of(
-            "sync E-8", "sync E-40", "sync E-12", "sync E-41", "sync E-42", "sync E-1", "sync M-11", "FOLDER", "CATEGORY",
-            "INBOUND", "OUTBOUND", "sync D-1", "sync E-49", "sync U-8", "sync E-15", "sync E-48", "sync L-12", "Task",
-            "EmailMessage", "lead", "several people", "cut", "Ref", "Save", "Skip INLINE", "Skip SIGNATURE", "Skip EXTENSION",
-            "Skip MAX_SIZE", "Skip MIN_SIZE", "Skip NO_FILES", "Skip NO_LINK", "Link", "numbered", "moved to SENT",
-            "moved to INBOX", "refused in place", "left alone and cleaned", "without Message-ID");
+            "sync E-8",
+            "sync E-40",
+            "sync E-12",
+            "sync E-41",
+            "sync E-42",
+            "sync E-1",
+            "sync M-11",
+            "FOLDER",
+            "CATEGORY",
+            "INBOUND",
+            "OUTBOUND",
+            "sync D-1",
+            "sync E-49",
+            "sync U-8",
+            "sync E-15",
+            "sync E-48",
+            "sync L-12",
+            "Task",
+            "EmailMessage",
+            "lead",
+            "several people",
+            "cut",
+            "Ref",
+            "Save",
+            "Skip INLINE",
+            "Skip SIGNATURE",
+            "Skip EXTENSION",
+            "Skip MAX_SIZE",
+            "Skip MIN_SIZE",
+            "Skip NO_FILES",
+            "Skip NO_LINK",
+            "Link",
+            "numbered",
+            "moved to SENT",
+            "moved to INBOX",
+            "refused in place",
+            "left alone and cleaned",
+            "without Message-ID");
 
     private final Map<String, Integer> seen = new TreeMap<>();
     private RandomWorld world = new RandomWorld(0);
 
     @Test
-    @DisplayName("200,000 cases: no wish lost, same plan in any order, no content in reasons, no value too long, finished once")
+    @DisplayName(
+            "200,000 cases: no wish lost, same plan in any order, no content in reasons, no value too long, finished once")
     void everyMessage() {
         long seed = Long.getLong("tandem.seed", 20261122L);
         int cases = Integer.getInteger("tandem.cases", 200_000);
@@ -96,7 +130,8 @@ class MailPlannerPropertiesTest {
         boolean read = mail.folder() != MailFolder.OTHER && !mail.draft() && !mail.service();
         boolean folder = mail.folder() == MailFolder.MARKER;
         boolean category = mail.categories().stream().anyMatch("Salesforce"::equalsIgnoreCase);
-        boolean known = agreed != null && !agreed.tombstone() && !agreed.records().isEmpty();
+        boolean known =
+                agreed != null && !agreed.tombstone() && !agreed.records().isEmpty();
         if (triage instanceof Triage.Candidate candidate) {
             require(read && (folder || category) && !known, "saved unasked");
             require((candidate.trigger() == Triage.Trigger.FOLDER) == folder, "the folder comes first");
@@ -140,14 +175,21 @@ class MailPlannerPropertiesTest {
         LinkSearch one = planner.search(List.of(candidate, other), texts);
         LinkSearch two = planner.search(List.of(other, candidate), texts);
         require(one.toString().equals(two.toString()), "the search depends on order");
-        require(one.addresses().stream().noneMatch(Set.of("mia@north.example", "bob@client.example", "x@spam.example")::contains),
+        require(
+                one.addresses().stream()
+                        .noneMatch(Set.of("mia@north.example", "bob@client.example", "x@spam.example")::contains),
                 "searched for somebody blocked");
         require(!one.domains().contains("freemail.example"), "searched for a free-mail domain");
     }
 
     private void save(
-            MailPlanner planner, MailContext context, Triage.Candidate candidate, Decision.Links links, MailText text,
-            Candidates found, OrgProfile profile) {
+            MailPlanner planner,
+            MailContext context,
+            Triage.Candidate candidate,
+            Decision.Links links,
+            MailText text,
+            Candidates found,
+            OrgProfile profile) {
         require(!links.isEmpty() || context.settings().saveWithoutRecords(), "saved without a record");
         nobodyBlockedIsLinked(links, found);
         List<AttachmentPlan> plans = planner.attachments(candidate, world.content(), profile);
@@ -160,7 +202,9 @@ class MailPlannerPropertiesTest {
         boolean lead = !links.who().isEmpty() && links.who().getFirst().type().equals("Lead");
         if (lead) {
             saw("lead");
-            require(!row.fields().containsKey("WhatId") && !row.fields().containsKey("RelatedToId"), "a Lead stands alone");
+            require(
+                    !row.fields().containsKey("WhatId") && !row.fields().containsKey("RelatedToId"),
+                    "a Lead stands alone");
             require(links.who().size() == 1, "one Lead");
         }
         if (links.who().size() > 1) {
@@ -173,15 +217,22 @@ class MailPlannerPropertiesTest {
         boolean keyed = profile.field(row.type(), "tandem__MessageKey__c").isPresent();
         if (row.type().equals("Task") && !keyed && row.fields().get("Description") instanceof String description) {
             saw("Ref");
-            require(description.endsWith("Ref: " + row.attemptKey().substring(0, 16)), "the reference is the last line");
+            require(
+                    description.endsWith("Ref: " + row.attemptKey().substring(0, 16)),
+                    "the reference is the last line");
         }
     }
 
     private void value(OrgProfile profile, String type, String name, Object value) {
-        OrgProfile.Field field = profile.field(type, name).orElseThrow(() -> new AssertionError(name + " may not be written"));
+        OrgProfile.Field field =
+                profile.field(type, name).orElseThrow(() -> new AssertionError(name + " may not be written"));
         if (value instanceof String text) {
             require(field.length() == 0 || text.length() <= field.length(), name + " is too long");
-            require(text.codePoints().allMatch(c -> c == 9 || c == 10 || c >= 32 && (c < 0xD800 || c > 0xDFFF) && (c & 0xFFFE) != 0xFFFE),
+            require(
+                    text.codePoints()
+                            .allMatch(c -> c == 9
+                                    || c == 10
+                                    || c >= 32 && (c < 0xD800 || c > 0xDFFF) && (c & 0xFFFE) != 0xFFFE),
                     name + " is not XML");
             if (text.contains("cut here")) {
                 saw("cut");
@@ -190,14 +241,21 @@ class MailPlannerPropertiesTest {
     }
 
     private static void nobodyBlockedIsLinked(Decision.Links links, Candidates found) {
-        links.byAddress().keySet().forEach(address -> require(
-                !Set.of("mia@north.example", "m.berg@north.example", "bob@client.example", "x@spam.example").contains(address),
-                "blocked or own address linked"));
+        links.byAddress()
+                .keySet()
+                .forEach(address -> require(
+                        !Set.of("mia@north.example", "m.berg@north.example", "bob@client.example", "x@spam.example")
+                                .contains(address),
+                        "blocked or own address linked"));
         for (RecordRef who : links.who()) {
             boolean byAddress = links.byAddress().containsValue(who);
             boolean inherited = who.id().endsWith("p");
             require(byAddress || inherited, "linked for no reason");
-            require(inherited || found.people().stream().anyMatch(person -> person.id().equals(who.id())), "invented");
+            require(
+                    inherited
+                            || found.people().stream()
+                                    .anyMatch(person -> person.id().equals(who.id())),
+                    "invented");
         }
     }
 
@@ -209,7 +267,9 @@ class MailPlannerPropertiesTest {
                     saw("Save");
                     String name = save.fileName();
                     require(names.add(name.toLowerCase(Locale.ROOT)), "a name twice");
-                    require(!name.isBlank() && name.length() <= 255 && !name.matches("(?s).*[/\\\\\\p{Cntrl}\u202E].*"), "unsafe " + name);
+                    require(
+                            !name.isBlank() && name.length() <= 255 && !name.matches("(?s).*[/\\\\\\p{Cntrl}\u202E].*"),
+                            "unsafe " + name);
                     if (name.contains(" (2)")) {
                         saw("numbered");
                     }
@@ -233,10 +293,19 @@ class MailPlannerPropertiesTest {
         require(saved || after.folder() == mail.folder(), "a refused message moved");
         require(!saved || after.folder() != MailFolder.MARKER, "a saved message stayed in the folder");
         require(saved != after.categories().stream().anyMatch("Sync Error"::equalsIgnoreCase), "the error tells");
-        require(after.categories().stream().filter(name -> name.startsWith("Status: ")).distinct().count() == 1, "one status");
+        require(
+                after.categories().stream()
+                                .filter(name -> name.startsWith("Status: "))
+                                .distinct()
+                                .count()
+                        == 1,
+                "one status");
         saw(saved ? "moved to " + after.folder() : "refused in place");
-        Mail withdrawn = Given.with(after, after.categories().stream()
-                .filter(name -> !name.equalsIgnoreCase("Salesforce")).toArray(String[]::new));
+        Mail withdrawn = Given.with(
+                after,
+                after.categories().stream()
+                        .filter(name -> !name.equalsIgnoreCase("Salesforce"))
+                        .toArray(String[]::new));
         if (!saved && withdrawn.folder() != MailFolder.MARKER) {
             Triage.Leave leave = (Triage.Leave) planner.triage(withdrawn, null);
             require(leave.change().isPresent(), "a withdrawn wish takes its error off");
@@ -250,14 +319,16 @@ class MailPlannerPropertiesTest {
             require(foreign(change.categories()).equals(foreign(mail.categories())), "foreign categories changed");
             List<String> added = new ArrayList<>(change.categories());
             added.removeAll(mail.categories());
-            added.forEach(name -> require(name.length() <= 255 && !name.toLowerCase(Locale.ROOT).contains(RandomWorld.CANARY),
+            added.forEach(name -> require(
+                    name.length() <= 255 && !name.toLowerCase(Locale.ROOT).contains(RandomWorld.CANARY),
                     "content in a category"));
         }
     }
 
     private static List<String> foreign(List<String> categories) {
         return categories.stream()
-                .filter(name -> !name.startsWith("Status: ") && !Set.of("salesforce", "sync error").contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> !name.startsWith("Status: ")
+                        && !Set.of("salesforce", "sync error").contains(name.toLowerCase(Locale.ROOT)))
                 .toList();
     }
 
@@ -267,7 +338,10 @@ class MailPlannerPropertiesTest {
 
     private Candidates shuffled(Candidates found) {
         return new Candidates(
-                shuffled(found.people()), shuffled(found.accounts()), shuffled(found.opportunities()), found.casesByNumber(),
+                shuffled(found.people()),
+                shuffled(found.accounts()),
+                shuffled(found.opportunities()),
+                found.casesByNumber(),
                 found.recordsById());
     }
 

@@ -36,8 +36,17 @@ final class RandomWorld {
     static final String CANARY = "kanarie";
 
     private static final String[] ADDRESSES = {
-        "mia@north.example", "m.berg@north.example", "tom@north.example", "new@north.example", "ada-kanarie@client.example",
-        "bob@client.example", "cy@client.example", "jo@freemail.example", "x@spam.example", "kanarie", "lee@lead.example",
+        "mia@north.example",
+        "m.berg@north.example",
+        "tom@north.example",
+        "new@north.example",
+        "ada-kanarie@client.example",
+        "bob@client.example",
+        "cy@client.example",
+        "jo@freemail.example",
+        "x@spam.example",
+        "kanarie",
+        "lee@lead.example",
         "dot..kanarie@client.example"
     };
     private static final String[] CATEGORIES = {
@@ -48,13 +57,25 @@ final class RandomWorld {
         "kanarie", "", "Case 00001026 kanarie", "😀kanarie\uD800", "kanarie\u0000\r\n", "k".repeat(300) + "kanarie"
     };
     private static final String[] TEXTS = {
-        "", "kanarie text", "https://x.example/0065000000Gv7qJAAR kanarie", "😀".repeat(200) + "kanarie",
+        "",
+        "kanarie text",
+        "https://x.example/0065000000Gv7qJAAR kanarie",
+        "😀".repeat(200) + "kanarie",
         "https://x.example/0015000000Gv7qJ and https://x.example/0065000000Gv7qJAAR"
     };
     private static final String[] NAMES = {
-        "kanarie.pdf", null, "", "image001.png", "../kanarie.exe", "kanarie\u202E.txt", "k".repeat(400) + ".docx", "KANARIE.PDF"
+        "kanarie.pdf",
+        null,
+        "",
+        "image001.png",
+        "../kanarie.exe",
+        "kanarie\u202E.txt",
+        "k".repeat(400) + ".docx",
+        "KANARIE.PDF"
     };
-    private static final String[] TYPES = {"application/pdf", null, "image/png", "text/calendar", "nonsense", "message/rfc822"};
+    private static final String[] TYPES = {
+        "application/pdf", null, "image/png", "text/calendar", "nonsense", "message/rfc822"
+    };
     private static final String[] CIDS = {"pic@x", "other@x", "image001.png@01D9ABCD.12345678"};
     private static final String LONG = "word 😀 kanarie ".repeat(12_000);
 
@@ -98,10 +119,23 @@ final class RandomWorld {
             categories.add(one(CATEGORIES));
         }
         return new Mail(
-                new ItemId("item" + number), one(MailFolder.values()), "etag", chance(4) ? null : "<" + CANARY + number + "@x>",
-                chance(4) ? null : "conversation" + random.nextInt(2), one(SUBJECTS), chance(9) ? null : address(),
-                chance(3) ? null : address(), addresses(chance(200) ? 300 : 3), addresses(2), addresses(1), maybe(), maybe(),
-                chance(12), chance(12), chance(2), categories);
+                new ItemId("item" + number),
+                one(MailFolder.values()),
+                "etag",
+                chance(4) ? null : "<" + CANARY + number + "@x>",
+                chance(4) ? null : "conversation" + random.nextInt(2),
+                one(SUBJECTS),
+                chance(9) ? null : address(),
+                chance(3) ? null : address(),
+                addresses(chance(200) ? 300 : 3),
+                addresses(2),
+                addresses(1),
+                maybe(),
+                maybe(),
+                chance(12),
+                chance(12),
+                chance(2),
+                categories);
     }
 
     AgreedMail agreed() {
@@ -117,15 +151,32 @@ final class RandomWorld {
         Map<String, List<SavedParent>> conversations = new HashMap<>();
         for (int i = 0; i < 2; i++) {
             if (chance(2)) {
-                conversations.put("conversation" + i, List.of(new SavedParent(instant(), links()), new SavedParent(instant(), links())));
+                conversations.put(
+                        "conversation" + i,
+                        List.of(new SavedParent(instant(), links()), new SavedParent(instant(), links())));
             }
         }
         MailSettings settings = new MailSettings(
-                Set.of("north.example"), Set.of("spam.example", "bob@client.example"), Set.of("freemail.example"), chance(6),
-                !chance(3), chance(4), chance(6), chance(3), !chance(4), chance(5) ? Set.of("pdf", "eml") : Set.of(),
-                Set.of("exe"), 1_000_000, Map.of("png", 100L), chance(4), !chance(4));
+                Set.of("north.example"),
+                Set.of("spam.example", "bob@client.example"),
+                Set.of("freemail.example"),
+                chance(6),
+                !chance(3),
+                chance(4),
+                chance(6),
+                chance(3),
+                !chance(4),
+                chance(5) ? Set.of("pdf", "eml") : Set.of(),
+                Set.of("exe"),
+                1_000_000,
+                Map.of("png", 100L),
+                chance(4),
+                !chance(4));
         return new MailContext(
-                new Identity(Set.of(ADDRESSES[0], ADDRESSES[1]), ZoneId.of("UTC")), Set.of(ADDRESSES[2]), settings, "box",
+                new Identity(Set.of(ADDRESSES[0], ADDRESSES[1]), ZoneId.of("UTC")),
+                Set.of(ADDRESSES[2]),
+                settings,
+                "box",
                 conversations);
     }
 
@@ -133,8 +184,10 @@ final class RandomWorld {
         return switch (random.nextInt(4)) {
             case 0 -> Decision.Links.NONE;
             case 1 -> new Decision.Links(List.of(new RecordRef("Lead", "00Qp")), null, null);
-            case 2 -> new Decision.Links(List.of(new RecordRef("Contact", "003p")), new RecordRef("Case", "500p"), null);
-            default -> new Decision.Links(List.of(), new RecordRef("Account", "001p"), new RecordRef("Account", "001p"));
+            case 2 ->
+                new Decision.Links(List.of(new RecordRef("Contact", "003p")), new RecordRef("Case", "500p"), null);
+            default ->
+                new Decision.Links(List.of(), new RecordRef("Account", "001p"), new RecordRef("Account", "001p"));
         };
     }
 
@@ -148,8 +201,14 @@ final class RandomWorld {
         for (int n = random.nextInt(4); n > 0; n--) {
             String link = chance(2) ? "https://drive.example/1" : null;
             attachments.add(new Attachment(
-                    new AttachmentId("a" + n), one(Attachment.Kind.values()), one(NAMES), one(TYPES), random.nextInt(chance(3) ? 200 : 1_200_000),
-                    chance(2), chance(3) ? null : one(CIDS), link));
+                    new AttachmentId("a" + n),
+                    one(Attachment.Kind.values()),
+                    one(NAMES),
+                    one(TYPES),
+                    random.nextInt(chance(3) ? 200 : 1_200_000),
+                    chance(2),
+                    chance(3) ? null : one(CIDS),
+                    link));
         }
         return new MailContent(new MailBody(true, "<img src='cid:pic@x'>"), attachments);
     }
@@ -158,21 +217,36 @@ final class RandomWorld {
         List<Person> people = new ArrayList<>();
         for (int n = random.nextInt(6); n > 0; n--) {
             people.add(new Person(
-                    "00" + random.nextInt(9) + n, one(PersonType.values()), new HashSet<>(List.of(one(ADDRESSES), one(ADDRESSES))),
-                    chance(3) ? null : "001" + random.nextInt(2), chance(2) ? "005me" : null,
-                    chance(2) ? LocalDate.ofEpochDay(20_000 + random.nextInt(2)) : null, instant()));
+                    "00" + random.nextInt(9) + n,
+                    one(PersonType.values()),
+                    new HashSet<>(List.of(one(ADDRESSES), one(ADDRESSES))),
+                    chance(3) ? null : "001" + random.nextInt(2),
+                    chance(2) ? "005me" : null,
+                    chance(2) ? LocalDate.ofEpochDay(20_000 + random.nextInt(2)) : null,
+                    instant()));
         }
         List<Account> accounts = new ArrayList<>();
         List<Opportunity> opportunities = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
-            accounts.add(new Account("001" + n, chance(2) ? "client.example" : "lead.example", chance(2) ? "005me" : null, instant()));
+            accounts.add(new Account(
+                    "001" + n, chance(2) ? "client.example" : "lead.example", chance(2) ? "005me" : null, instant()));
             opportunities.add(new Opportunity(
-                    "006" + n, "001" + random.nextInt(2), chance(3) ? null : "005me", Set.of("00" + random.nextInt(9) + "1"), instant()));
+                    "006" + n,
+                    "001" + random.nextInt(2),
+                    chance(3) ? null : "005me",
+                    Set.of("00" + random.nextInt(9) + "1"),
+                    instant()));
         }
         return new Candidates(
-                people, accounts, opportunities,
-                chance(2) ? Map.of("00001026", new Case("500C", "00001026", chance(2) ? null : "001C", null)) : Map.of(),
-                chance(2) ? Map.of("0065000000Gv7qJAAR", new RecordRef(chance(4) ? "Contact" : "Opportunity", "006L")) : Map.of());
+                people,
+                accounts,
+                opportunities,
+                chance(2)
+                        ? Map.of("00001026", new Case("500C", "00001026", chance(2) ? null : "001C", null))
+                        : Map.of(),
+                chance(2)
+                        ? Map.of("0065000000Gv7qJAAR", new RecordRef(chance(4) ? "Contact" : "Opportunity", "006L"))
+                        : Map.of());
     }
 
     /** An org with fields missing here and there, and texts of any length. */
@@ -188,7 +262,14 @@ final class RandomWorld {
             fields.put(object, some);
         });
         return new OrgProfile(
-                "005me", whole.zone(), whole.emailMessages(), whole.sharedActivities(), !chance(5), !chance(3), 500_000, "Completed",
+                "005me",
+                whole.zone(),
+                whole.emailMessages(),
+                whole.sharedActivities(),
+                !chance(5),
+                !chance(3),
+                500_000,
+                "Completed",
                 fields);
     }
 }

@@ -23,6 +23,7 @@ final class FileLinks {
     private static final Logger LOG = LoggerFactory.getLogger(FileLinks.class);
     /** Of 100 that Salesforce allows, its owner and its record have one each. */
     private static final int MOST_LINKS = 98;
+
     private static final int IDS_PER_QUERY = 2_000;
     private static final String DOCUMENT = "ContentDocumentId";
     private static final String TARGET = "LinkedEntityId";
@@ -67,13 +68,17 @@ final class FileLinks {
         if (!FileKind.Content.publishesAtOnce(file)) {
             links.add(new Link(index, version, file.record().id(), true));
         }
-        for (RecordRef target : file.links().stream().distinct().limit(MOST_LINKS).toList()) {
+        for (RecordRef target :
+                file.links().stream().distinct().limit(MOST_LINKS).toList()) {
             if (!target.id().equals(file.record().id())) {
                 links.add(new Link(index, version, target.id(), false));
             }
         }
         if (file.links().size() > MOST_LINKS) {
-            LOG.warn("A file of {} was to have {} links", file.record(), file.links().size());
+            LOG.warn(
+                    "A file of {} was to have {} links",
+                    file.record(),
+                    file.links().size());
         }
         return links;
     }

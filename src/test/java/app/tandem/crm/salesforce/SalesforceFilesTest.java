@@ -100,7 +100,8 @@ class SalesforceFilesTest {
         org.packageInstalled(false);
         Crm crm = org.user(0);
         String task = task(crm);
-        List<FileUpload> files = List.of(file(task, "image001.png", 20), bytes(task, "image001.png", "other".repeat(4)));
+        List<FileUpload> files =
+                List.of(file(task, "image001.png", 20), bytes(task, "image001.png", "other".repeat(4)));
         assertThat(crm.attach(files)).allMatch(WriteOutcome.Done.class::isInstance);
         assertThat(crm.attach(files)).allMatch(WriteOutcome.Exists.class::isInstance);
         assertThat(org.records("ContentDocumentLink", "LinkedEntityId", task)).hasSize(2);
@@ -123,7 +124,8 @@ class SalesforceFilesTest {
                     .isInstanceOf(WriteOutcome.Exists.class);
             assertThat(crm.attach(List.of(file)).getFirst()).isInstanceOf(WriteOutcome.Exists.class);
             assertThat(org.files(mail)).containsOnlyKeys("offer.pdf");
-            assertThat(org.records("ContentDocumentLink", "LinkedEntityId", mail)).hasSize(1);
+            assertThat(org.records("ContentDocumentLink", "LinkedEntityId", mail))
+                    .hasSize(1);
         }
     }
 
@@ -232,8 +234,16 @@ class SalesforceFilesTest {
         Row row = new Row(
                 "EmailMessage",
                 Map.of(
-                        "Subject", "mail", "Status", "3", "Incoming", true, "IsClientManaged", true,
-                        "MessageIdentifier", "<" + name + "@host.example>"),
+                        "Subject",
+                        "mail",
+                        "Status",
+                        "3",
+                        "Incoming",
+                        true,
+                        "IsClientManaged",
+                        true,
+                        "MessageIdentifier",
+                        "<" + name + "@host.example>"),
                 "0".repeat(64));
         return ((WriteOutcome.Done) crm.create(List.of(row)).getFirst()).id();
     }

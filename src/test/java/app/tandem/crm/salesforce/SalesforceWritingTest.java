@@ -138,9 +138,10 @@ class SalesforceWritingTest {
         crm.profile();
         org.org.apiUsed.set(org.org.apiLimit);
         RemoteFailureException failed = catchThrowableOfType(RemoteFailureException.class, () -> crm.create(rows(1)));
-        assertThat(failed.failure()).isInstanceOfSatisfying(RemoteFailure.BudgetSpent.class, spent -> assertThat(
-                        spent.code())
-                .isEqualTo("REQUEST_LIMIT_EXCEEDED"));
+        assertThat(failed.failure())
+                .isInstanceOfSatisfying(
+                        RemoteFailure.BudgetSpent.class,
+                        spent -> assertThat(spent.code()).isEqualTo("REQUEST_LIMIT_EXCEEDED"));
         assertThat(org.count("Task")).isZero();
     }
 
@@ -157,7 +158,8 @@ class SalesforceWritingTest {
         rows.set(77, row("bad", Map.of("Subject", "x".repeat(300))));
         List<WriteOutcome> outcomes = org.user(0).create(rows);
         assertThat(outcomes.get(77)).isEqualTo(new WriteOutcome.Refused("STRING_TOO_LONG", List.of("Subject")));
-        assertThat(outcomes.stream().filter(WriteOutcome.Done.class::isInstance)).hasSize(199);
+        assertThat(outcomes.stream().filter(WriteOutcome.Done.class::isInstance))
+                .hasSize(199);
     }
 
     @Test
@@ -195,7 +197,9 @@ class SalesforceWritingTest {
         for (int i = 0; i < count; i++) {
             contacts.put(
                     i,
-                    org.put("Contact", Map.of("LastName", "P" + i, "Email", "p" + i + "@bulk.example", "AccountId", account)));
+                    org.put(
+                            "Contact",
+                            Map.of("LastName", "P" + i, "Email", "p" + i + "@bulk.example", "AccountId", account)));
         }
         return contacts;
     }

@@ -24,7 +24,9 @@ class SoqlTest {
         Random random = new Random(SEED);
         for (int i = 0; i < 100_000; i++) {
             String text = nasty(random);
-            assertThat(read(Soql.literal(text))).as("seed " + SEED + ", string " + i).isEqualTo(text);
+            assertThat(read(Soql.literal(text)))
+                    .as("seed " + SEED + ", string " + i)
+                    .isEqualTo(text);
         }
     }
 
@@ -35,7 +37,10 @@ class SoqlTest {
         try (SandboxOrg org = new SandboxOrg()) {
             Conversation conversation = org.bed.conversation(org.account(0));
             List<String> names = IntStream.range(0, 60)
-                    .mapToObj(i -> ("n" + i + " " + XmlText.clean(nasty(random)).replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "") + " .").strip())
+                    .mapToObj(i -> ("n" + i + " "
+                                    + XmlText.clean(nasty(random)).replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "")
+                                    + " .")
+                            .strip())
                     .toList();
             names.forEach(name -> org.put("Account", Map.of("Name", name)));
             List<Rec> rows = new Queries(conversation)
@@ -47,8 +52,7 @@ class SoqlTest {
     @Test
     void aQuoteCannotEndALiteral() {
         assertThat(Where.is("Name", "x' OR Name != '").text()).isEqualTo("Name = 'x\\' OR Name != \\''");
-        assertThat(Where.like("Website", true, "50%_\\off").text())
-                .isEqualTo("Website LIKE '%50\\%\\_\\\\off%'");
+        assertThat(Where.like("Website", true, "50%_\\off").text()).isEqualTo("Website LIKE '%50\\%\\_\\\\off%'");
     }
 
     @Test
@@ -61,8 +65,9 @@ class SoqlTest {
     @Test
     @DisplayName("notes 4: statements stay below 100,000 characters, literals at 4,000")
     void longListsAreCut() {
-        List<String> values =
-                IntStream.range(0, 5_000).mapToObj(i -> "address" + i + "'@example.com").toList();
+        List<String> values = IntStream.range(0, 5_000)
+                .mapToObj(i -> "address" + i + "'@example.com")
+                .toList();
         List<List<String>> portions = Soql.portions(values, Function.identity(), 2, 10_000);
         List<String> together = new ArrayList<>();
         for (List<String> portion : portions) {
@@ -71,16 +76,44 @@ class SoqlTest {
             assertThat(Soql.select(List.of("Id"), "Contact", both).length()).isLessThan(100_000);
         }
         assertThat(together).isEqualTo(values);
-        assertThat(Where.in("Email", List.of("x".repeat(5_000), "a@b.example")).text()).isEqualTo("Email IN ('a@b.example')");
+        assertThat(Where.in("Email", List.of("x".repeat(5_000), "a@b.example")).text())
+                .isEqualTo("Email IN ('a@b.example')");
     }
 
     /** Text with what breaks parsers in it. */
     private static String nasty(Random random) {
-        String[] pieces = {"'", "\\", "\"", "\n", "\r", "\t", "\b", "\f", "%", "_", "\\'", "\\u0027", "OR 1=1", "\u0000",
-            "\u2028", "\ufffe", "\ud83d\ude00", "\u4e2d", "--", "/*", ":x", "(SELECT", "\u007f", "\u0085"};
+        String[] pieces = {
+            "'",
+            "\\",
+            "\"",
+            "\n",
+            "\r",
+            "\t",
+            "\b",
+            "\f",
+            "%",
+            "_",
+            "\\'",
+            "\\u0027",
+            "OR 1=1",
+            "\u0000",
+            "\u2028",
+            "\ufffe",
+            "\ud83d\ude00",
+            "\u4e2d",
+            "--",
+            "/*",
+            ":x",
+            "(SELECT",
+            "\u007f",
+            "\u0085"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
-            text.append(random.nextBoolean() ? pieces[random.nextInt(pieces.length)] : Character.toString(32 + random.nextInt(400)));
+            text.append(
+                    random.nextBoolean()
+                            ? pieces[random.nextInt(pieces.length)]
+                            : Character.toString(32 + random.nextInt(400)));
         }
         return text.toString();
     }

@@ -76,12 +76,15 @@ class GraphCostTest {
     }
 
     @Test
-    @DisplayName("a saved mail costs at most a quarter of a request, look-ups, echo and move back included (issue 2, 6.5)")
+    @DisplayName(
+            "a saved mail costs at most a quarter of a request, look-ups, echo and move back included (issue 2, 6.5)")
     void aHundredMailsCostTwentyFiveRequestsAtMost() {
         deliver(MailFolder.MARKER, 100);
         int requests = counted(() -> {
             assertThat(cycle()).isEqualTo(100);
-            assertThat(cycle()).as("the echo of our own writes asks for nothing").isZero();
+            assertThat(cycle())
+                    .as("the echo of our own writes asks for nothing")
+                    .isZero();
         });
         System.out.printf(
                 "Graph HTTP requests for 100 mails: %d, %.2f each (goal 0.25). Floor: 1 identity, 1 look, 1 create, 3 pages,"

@@ -48,7 +48,8 @@ class GraphRealMailTest {
                 assertThat(one.getValue())
                         .as(delivered.get(one.getKey()).getFileName().toString())
                         .isInstanceOf(ReadOutcome.Found.class);
-                opened += open(world.mailbox(), one.getKey(), ((ReadOutcome.Found<MailContent>) one.getValue()).value());
+                opened +=
+                        open(world.mailbox(), one.getKey(), ((ReadOutcome.Found<MailContent>) one.getValue()).value());
             }
             System.out.printf("real mails: %d told and read, %d attachments opened%n", read.size(), opened);
         }
@@ -79,7 +80,9 @@ class GraphRealMailTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -3,7 +3,6 @@ package app.tandem.sandbox.login;
 import app.tandem.sandbox.world.Person;
 import java.time.Instant;
 import java.time.ZoneOffset;
-
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -47,7 +46,7 @@ final class SalesforceTokens implements OAuth2TokenGenerator<OAuth2Token> {
     /** A session of the person: the org's id, an exclamation mark, and what nobody can guess. */
     OAuth2AccessToken session(Person person, Set<String> scopes) {
         Instant now = salesforce.kernel.clock.now();
-        
+
         return new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER,
                 person.orgId().substring(0, 15) + "!AQEA" + Codes.random(66).replace('-', '.'),
