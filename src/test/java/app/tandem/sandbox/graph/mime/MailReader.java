@@ -76,12 +76,10 @@ public final class MailReader {
 
     /** Exchange shows an attached message under its subject. */
     private static String subjectOf(Part leaf) {
-        try (Contents scratch = new Contents()) {
-            return MimeTree.read(leaf.content(), scratch)
-                    .header("Subject")
-                    .map(HeaderText::decode)
-                    .orElse("");
-        }
+        return MimeTree.headers(leaf.content())
+                .header("Subject")
+                .map(HeaderText::decode)
+                .orElse("");
     }
 
     private static String unnamed(String mediaType, int number) {

@@ -14,6 +14,7 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads MIME into {@link Part}s. An attached message stays one leaf with its own bytes. Nothing makes it fail. */
 public final class MimeTree {
@@ -26,12 +27,12 @@ public final class MimeTree {
             .setMaxContentLen(-1)
             .build();
 
-    private final Contents contents;
+    private final @Nullable Contents contents;
     private final Part root = new Part(null);
     private Part current = root;
     private int depth;
 
-    private MimeTree(Contents contents) {
+    private MimeTree(@Nullable Contents contents) {
         this.contents = contents;
     }
 
@@ -48,10 +49,36 @@ public final class MimeTree {
         return tree.root;
     }
 
-    private void walk(InputStream in) throws IOException, MimeException {
+    /** The headers of a message, without looking further. */
+    static Part headers(Content mime) {
+        MimeTree tree = new MimeTree(null);
+        try (InputStream in = mime.open()) {
+            MimeTokenStream stream = stream(in);
+            for (EntityState state = stream.getState(); state != EntityState.T_END_HEADER; state = stream.next()) {
+                if (state == EntityState.T_FIELD) {
+                    tree.root.headers.add(header(stream.getField()));
+                }
+                if (state == EntityState.T_END_OF_STREAM) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MimeException | RuntimeException e) {
+            return tree.root;
+        }
+        return tree.root;
+    }
+
+    private static MimeTokenStream stream(InputStream in) {
         MimeTokenStream stream = new MimeTokenStream(WIDE, DecodeMonitor.SILENT, null, null);
         stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
         stream.parse(in);
+        return stream;
+    }
+
+    private void walk(InputStream in) throws IOException, MimeException {
+        MimeTokenStream stream = stream(in);
         for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
             token(state, stream);
             if (depth > DEEPEST) {

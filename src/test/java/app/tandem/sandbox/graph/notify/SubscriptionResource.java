@@ -8,7 +8,6 @@ import app.tandem.sandbox.graph.odata.BodyCheck;
 import app.tandem.sandbox.graph.odata.Json;
 import app.tandem.sandbox.graph.odata.Problem;
 import app.tandem.sandbox.graph.store.MailStore;
-import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.kernel.Reply;
 import app.tandem.sandbox.kernel.Tokens.Token;
 import java.net.URI;
@@ -34,8 +33,6 @@ final class SubscriptionResource implements SubscriptionGate {
     private static final int MOST_PER_MAILBOX = 1000;
     private static final int LONGEST_CLIENT_STATE = 128;
     private static final Set<String> CHANGE_TYPES = Set.of("created", "updated", "deleted");
-
-    private record Resource(Mailbox mailbox, @Nullable Long folder) {}
 
     private final Subscriptions subscriptions;
     private final Notifier notifier;
@@ -140,7 +137,7 @@ final class SubscriptionResource implements SubscriptionGate {
             throw Problem.of(
                     501, "notImplemented", "Graph has this, the sandbox does not: resource data in notifications.");
         }
-        Resource wanted = resource(resource, token);
+        Watched wanted = Watched.of(resource, token, store);
         refuseTooMany(wanted, resource, changeType, token);
         validate(url);
         if (lifecycleUrl != null) {
@@ -171,7 +168,7 @@ final class SubscriptionResource implements SubscriptionGate {
                 : reply.with("Preference-Applied", String.join(", ", prefer.applied()));
     }
 
-    private void refuseTooMany(Resource wanted, String resource, String changeType, Token token) {
+    private void refuseTooMany(Watched wanted, String resource, String changeType, Token token) {
         List<Subscription> others = subscriptions.of(wanted.mailbox().person().mail());
         if (others.size() >= MOST_PER_MAILBOX) {
             throw Problem.of(
@@ -185,53 +182,6 @@ final class SubscriptionResource implements SubscriptionGate {
             throw Problem.of(
                     409, "Conflict", "A subscription of this application for this resource and change type exists.");
         }
-    }
-
-    /** The read permission itself is asked for; the one to write does not stand in for it (subscription-post-subscriptions). */
-    private Resource resource(String resource, Token token) {
-        if (!token.scopes().contains("Mail.Read")
-                && !token.scopes().contains("https://graph.microsoft.com/Mail.Read")) {
-            throw Problem.of(
-                    403,
-                    "ErrorAccessDenied",
-                    "Mail.Read is required to subscribe to messages; Mail.ReadWrite does not include it here.");
-        }
-        if (resource.contains("?")) {
-            throw invalid("Query options in the resource are supported with resource data only.");
-        }
-        List<String> segments = GraphRequest.segments(resource);
-        boolean me = !segments.isEmpty() && segments.getFirst().equals("me");
-        if (me && token.user() == null) {
-            throw Problem.bad("BadRequest", "/me request is only valid with delegated authentication flow.");
-        }
-        int skip = me ? 1 : 2;
-        if (segments.size() <= skip || (!me && !segments.getFirst().equals("users"))) {
-            throw invalid("The resource '" + resource + "' is not supported for subscriptions.");
-        }
-        Mailbox mailbox = (me ? store.byAddress(token.user()) : store.byUser(segments.get(1)))
-                .orElseThrow(() -> Problem.of(404, "ResourceNotFound", "The mailbox of the resource was not found."));
-        if (token.user() != null
-                && !token.user().equalsIgnoreCase(mailbox.person().mail())) {
-            throw Problem.denied();
-        }
-        List<String> rest = segments.subList(skip, segments.size());
-        if (rest.equals(List.of("messages"))) {
-            return new Resource(mailbox, null);
-        }
-        if (rest.size() == 3
-                && rest.getFirst().equals("mailFolders")
-                && rest.getLast().equals("messages")) {
-            return new Resource(
-                    mailbox,
-                    mailbox.locked(() -> mailbox.folders().find(rest.get(1)).number()));
-        }
-        if (Set.of("events", "contacts", "contactFolders").contains(rest.getFirst())) {
-            throw Problem.of(
-                    501,
-                    "notImplemented",
-                    "Graph has this, the sandbox does not: subscriptions to " + rest.getFirst() + ".");
-        }
-        throw invalid("The resource '" + resource + "' is not supported for subscriptions.");
     }
 
     private static Set<String> types(String changeType) {
@@ -285,7 +235,7 @@ final class SubscriptionResource implements SubscriptionGate {
         return value;
     }
 
-    private static Problem invalid(String message) {
+    static Problem invalid(String message) {
         return Problem.bad("InvalidRequest", message);
     }
 

@@ -70,9 +70,11 @@ public final class Mailbox {
         return categories;
     }
 
-    /** Every message, newest first. */
+    /** Every message that is not yet among the recoverable ones, newest first. */
     public List<Message> messages() {
+        Folder recoverable = folders.wellKnown("recoverableitemsdeletions");
         List<Message> all = new ArrayList<>(byNumber.values());
+        all.removeIf(message -> message.folder() == recoverable);
         all.sort(Folder.NEWEST_FIRST);
         return all;
     }
