@@ -44,7 +44,10 @@ public interface Mailbox {
     /** Where each of these messages is now; an outcome for every id. Verifies removals (a move looks like a deletion). */
     Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids);
 
-    /** Body and attachment list of each; an outcome for every id. Any number; batched inside. */
+    /**
+     * Body and attachment list of each; an outcome for every id. Any number; batched inside. What would hold too much in
+     * memory at once is answered with {@code Later("ReadBudget")}: asked for again when the first are done with, it comes.
+     */
     Map<ItemId, ReadOutcome<MailContent>> read(Set<ItemId> ids);
 
     /**

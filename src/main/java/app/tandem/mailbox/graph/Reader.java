@@ -5,11 +5,14 @@ import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.ReadOutcome;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Reads messages by their ids, twenty to a batch, and one by one what is too much for a batch. */
@@ -17,6 +20,11 @@ final class Reader {
 
     /** More than this is no letter; in characters, so that 25 MB of any script pass. */
     static final int LONGEST_BODY = 25 * 1024 * 1024;
+
+    /** Characters of bodies that one call hands out before it stops reading. */
+    static final long MOST_AT_ONCE = 48L * 1024 * 1024;
+
+    private static final Answer FULL = new Answer(Answer.NOT_SENT, "ReadBudget", null, null);
 
     private final Requests requests;
     private final Wire wire;
@@ -38,34 +46,64 @@ final class Reader {
         });
     }
 
-    /** Body and attachment list of each. */
+    /** Body and attachment list of each; once {@link #MOST_AT_ONCE} are held, the rest is for another time. */
     Map<ItemId, ReadOutcome<MailContent>> content(Line line, Collection<ItemId> ids) {
-        Map<ItemId, ReadOutcome<MailContent>> contents =
-                look(line, ids, id -> requests.content(line, id), answer -> Messages.content(answer.object()));
+        AtomicLong held = new AtomicLong();
+        Map<ItemId, ReadOutcome<MailContent>> contents = new LinkedHashMap<>();
+        for (List<ItemId> slice : slices(ids)) {
+            contents.putAll(look(
+                    line,
+                    slice,
+                    id -> requests.content(line, id),
+                    answer -> {
+                        MailContent content = Messages.content(answer.object());
+                        held.addAndGet(content.body().content().length());
+                        return content;
+                    },
+                    () -> held.get() > MOST_AT_ONCE));
+        }
         contents.replaceAll((id, outcome) -> bounded(outcome));
         return contents;
     }
 
     private <T> Map<ItemId, ReadOutcome<T>> look(
             Line line, Collection<ItemId> ids, Function<ItemId, Call> call, Function<Answer, T> meaning) {
-        List<ItemId> distinct = List.copyOf(new LinkedHashSet<>(ids));
-        List<Call> calls = distinct.stream().map(call).toList();
         Map<ItemId, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
-        for (int from = 0; from < calls.size(); from += Batches.SIZE) {
-            int to = Math.min(calls.size(), from + Batches.SIZE);
-            List<Answer> answers = batches.send(line, calls.subList(from, to));
-            for (int i = from; i < to; i++) {
-                Answer answer = answers.get(i - from);
-                Answer final_ = answer.tooMuch() ? alone(line, calls.get(i)) : answer;
-                outcomes.put(distinct.get(i), ErrorCodes.read(final_, meaning));
-            }
+        slices(ids).forEach(slice -> outcomes.putAll(look(line, slice, call, meaning, () -> false)));
+        return outcomes;
+    }
+
+    private <T> Map<ItemId, ReadOutcome<T>> look(
+            Line line,
+            List<ItemId> slice,
+            Function<ItemId, Call> call,
+            Function<Answer, T> meaning,
+            BooleanSupplier full) {
+        List<Call> calls = slice.stream().map(call).toList();
+        List<Answer> answers = full.getAsBoolean() ? List.of() : batches.send(line, calls);
+        Map<ItemId, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
+        for (int i = 0; i < slice.size(); i++) {
+            Answer answer = answers.isEmpty() ? FULL : answers.get(i);
+            Answer last = answer.tooMuch() ? full.getAsBoolean() ? FULL : alone(line, calls.get(i)) : answer;
+            outcomes.put(slice.get(i), ErrorCodes.read(last, meaning));
         }
         return outcomes;
     }
 
+    private static List<List<ItemId>> slices(Collection<ItemId> ids) {
+        List<ItemId> distinct = List.copyOf(new LinkedHashSet<>(ids));
+        List<List<ItemId>> slices = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += Batches.SIZE) {
+            slices.add(distinct.subList(from, Math.min(distinct.size(), from + Batches.SIZE)));
+        }
+        return slices;
+    }
+
     private Answer alone(Line line, Call call) {
-        var held = line.gate().held();
-        return held.isPresent() ? new Answer(429, held.get().code(), held.get().until(), null) : wire.send(line, call);
+        return line.gate()
+                .held()
+                .map(held -> new Answer(429, held.code(), held.until(), null))
+                .orElseGet(() -> wire.send(line, call));
     }
 
     private static ReadOutcome<MailContent> bounded(ReadOutcome<MailContent> outcome) {

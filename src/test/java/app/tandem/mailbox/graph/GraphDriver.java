@@ -100,7 +100,7 @@ final class GraphDriver implements MailboxDriver {
                 person.mail(),
                 SCOPES,
                 World.TENANT,
-                kernel.clock.now().plusSeconds(3600)));
+                kernel.clock.now().plusSeconds(100_000)));
         return token;
     }
 
@@ -119,6 +119,16 @@ final class GraphDriver implements MailboxDriver {
                 1,
                 List.of(new FaultRule(
                         id, Service.GRAPH, operation, null, null, PRODUCT, null, skip, times, null, fault)));
+    }
+
+    /** Each of the product's calls of that pattern may fail so. */
+    void weather(String operation, double probability, Fault fault) {
+        // The dice come from the id, and ids that resemble each other throw alike.
+        String id = operation + fault;
+        kernel.faults.add(
+                11,
+                List.of(new FaultRule(
+                        id, Service.GRAPH, operation, null, null, PRODUCT, null, 0, 1, probability, fault)));
     }
 
     /** HTTP requests the product made; parts of a batch are none. */

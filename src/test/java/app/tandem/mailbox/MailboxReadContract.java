@@ -1,0 +1,106 @@
+package app.tandem.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.item.Attachment;
+import app.tandem.item.ItemId;
+import app.tandem.item.MailContent;
+import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What reading from every mailbox must give. */
+public abstract class MailboxReadContract extends MailboxFeedContract {
+
+    private static Attachment named(List<Attachment> attachments, String name) {
+        return attachments.stream()
+                .filter(attachment -> name.equals(attachment.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether plain text comes as such or wrapped into HTML is the mailbox's own affair. */
+    @Test
+    void aBodyComesWhole() {
+        ItemId plain = owner.deliver(MailFolder.INBOX, Letter.about("Plain").text("One\r\nTwo – ü"));
+        ItemId html = owner.deliver(MailFolder.INBOX, Letter.about("HTML").html("<p>One <b>two</b></p>"));
+        assertThat(content(plain).body().content()).contains("Two – ü");
+        assertThat(content(html).body().html()).isTrue();
+        assertThat(content(html).body().content()).contains("<b>two</b>");
+    }
+
+    @Test
+    void attachmentsAreListedWithKindNameAndPlace() {
+        ItemId id = owner.deliver(
+                MailFolder.INBOX,
+                Letter.about("Files")
+                        .html("<p><img src=\"cid:logo@1\"></p>")
+                        .with("Angebot ü.pdf", "application/pdf", new byte[2048])
+                        .withPicture("logo.png", "logo@1", new byte[300])
+                        .withMessage("Forwarded", "Subject: Forwarded\r\n\r\nBody\r\n"));
+        List<Attachment> attachments = content(id).attachments();
+        assertThat(attachments)
+                .extracting(Attachment::kind)
+                .containsExactlyInAnyOrder(Attachment.Kind.FILE, Attachment.Kind.FILE, Attachment.Kind.ITEM);
+        Attachment file = named(attachments, "Angebot ü.pdf");
+        assertThat(file.contentType()).isEqualTo("application/pdf");
+        assertThat(file.size()).isGreaterThanOrEqualTo(2048);
+        assertThat(file.inline()).isFalse();
+        Attachment picture = named(attachments, "logo.png");
+        assertThat(picture.inline()).isTrue();
+        assertThat(picture.contentId()).isEqualTo("logo@1");
+    }
+
+    @Test
+    void manyAreReadAndTheGoneAreTold() {
+        List<ItemId> ids = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            ids.add(owner.deliver(MailFolder.INBOX, Letter.about("No. " + i).text("Body of " + i)));
+        }
+        owner.delete(ids.get(21));
+        Map<ItemId, ReadOutcome<MailContent>> read = mailbox.read(new LinkedHashSet<>(ids));
+        assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(read.get(ids.get(21))).isInstanceOf(ReadOutcome.Gone.class);
+        assertThat(found(read.get(ids.get(44))).body().content()).contains("Body of 44");
+    }
+
+    @Test
+    void theBytesOfAFileAreTheFilesOwn() throws IOException {
+        byte[] bytes = IntStream.range(0, 100_000)
+                .collect(java.io.ByteArrayOutputStream::new, (out, i) -> out.write(i * 31), (a, b) -> {})
+                .toByteArray();
+        ItemId id =
+                owner.deliver(MailFolder.INBOX, Letter.about("File").with("a.bin", "application/octet-stream", bytes));
+        Attachment file = content(id).attachments().getFirst();
+        try (var stream = mailbox.open(id, file).orElseThrow()) {
+            assertThat(stream.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aMessageInsideAMessageComesAsMime() throws IOException {
+        ItemId id = owner.deliver(
+                MailFolder.INBOX,
+                Letter.about("Forward").withMessage("Inner", "Subject: Inner\r\nMIME-Version: 1.0\r\n\r\nInside\r\n"));
+        Attachment inner = content(id).attachments().getFirst();
+        try (var stream = mailbox.open(id, inner).orElseThrow()) {
+            assertThat(new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("Subject: Inner")
+                    .contains("Inside");
+        }
+    }
+
+    @Test
+    void aGoneFileHasNoBytes() {
+        ItemId id = owner.deliver(MailFolder.INBOX, Letter.about("File").with("a.txt", "text/plain", new byte[5]));
+        Attachment file = content(id).attachments().getFirst();
+        owner.delete(id);
+        assertThat(mailbox.open(id, file)).isEmpty();
+    }
+}
