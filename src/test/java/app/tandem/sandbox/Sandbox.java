@@ -4,9 +4,11 @@ import app.tandem.sandbox.SandboxOptions.Door;
 import app.tandem.sandbox.control.ControlError;
 import app.tandem.sandbox.control.ControlService;
 import app.tandem.sandbox.control.NoTandem;
+import app.tandem.sandbox.control.SignIns;
 import app.tandem.sandbox.control.Steering;
 import app.tandem.sandbox.control.TandemSide;
 import app.tandem.sandbox.graph.GraphService;
+import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.login.EntraService;
 import app.tandem.sandbox.login.SalesforceSite;
@@ -29,6 +31,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The world outside: Entra ID, Graph, Salesforce, the Outlook page, a mail server and the control port, on loopback ports. */
 public final class Sandbox implements Steering, AutoCloseable {
@@ -46,6 +49,9 @@ public final class Sandbox implements Steering, AutoCloseable {
     private final EntraService entra;
     private final OutlookService outlook;
     private final ControlService control;
+    /** Of the mails delivered by control: the id then answered, which changes with every move, and the one that does not. */
+    private final Map<String, String> lastingIds = new ConcurrentHashMap<>();
+
     private volatile World world;
     private volatile TandemSide tandem = new NoTandem();
 
@@ -98,6 +104,7 @@ public final class Sandbox implements Steering, AutoCloseable {
         kernel.clock.reset();
         kernel.tokens.revoke(token -> true);
         world = Worlds.of(seed, users);
+        lastingIds.clear();
         graph.reset(world);
         salesforce.reset(world);
         site.reset(world);
@@ -113,6 +120,8 @@ public final class Sandbox implements Steering, AutoCloseable {
     public Steering.Delivered deliver(Person person, String folder, Instant received, byte[] mime) {
         try {
             app.tandem.sandbox.graph.Delivered mail = graph.deliver(person.mail(), folder, received, mime);
+            Mailbox mailbox = graph.store().byAddress(person.mail()).orElseThrow();
+            lastingIds.put(mail.id(), mailbox.locked(() -> mailbox.ids().message(mailbox.message(mail.id()), true)));
             return new Steering.Delivered(mail.id(), mail.internetMessageId(), mail.folderId());
         } catch (IllegalArgumentException e) {
             throw ControlError.missing(String.valueOf(e.getMessage()));
@@ -121,7 +130,19 @@ public final class Sandbox implements Steering, AutoCloseable {
 
     @Override
     public void connect(Person person) {
-        throw ControlError.conflict("no Tandem runs beside this sandbox");
+        if (tandem instanceof NoTandem) {
+            throw ControlError.conflict("no Tandem runs beside this sandbox");
+        }
+        new SignIns(tandemUrl()).connect(person);
+        if (!tandem.users().containsKey(person.mail())) {
+            throw ControlError.conflict(
+                    "the sign-ins of " + person.mail() + " succeeded, but Tandem does not run for them");
+        }
+    }
+
+    @Override
+    public String lasting(Person person, String item) {
+        return lastingIds.getOrDefault(item, item);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package app.tandem.sandbox;
 
+import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What an operator would write down for a Tandem that works against the sandbox; nothing here is for sandboxes only. */
+/** What an operator would write down for a Tandem that works against the sandbox, and the secret of the sandbox's own endpoints. */
 final class TandemSettings {
 
     private TandemSettings() {}
@@ -15,8 +16,8 @@ final class TandemSettings {
     static List<String> redirects(String tandemUrl) {
         return List.of(
                 tandemUrl + "/login/oauth2/code/salesforce",
-                tandemUrl + "/connect/salesforce/callback",
-                tandemUrl + "/connect/mailbox/callback");
+                tandemUrl + "/connect/mailbox/callback",
+                tandemUrl + "/connect/mailbox/admin-consent");
     }
 
     static Map<String, String> of(Sandbox sandbox, String jdbcUrl) {
@@ -39,6 +40,7 @@ final class TandemSettings {
         settings.put("tandem.smtp.port", String.valueOf(sandbox.smtpPort()));
         settings.put("tandem.smtp.from", "Tandem <tandem@tandem.example>");
         settings.put("tandem.admins", admins(sandbox));
+        settings.put(SandboxedTandem.SECRET, sandbox.insideSecret());
         return settings;
     }
 

@@ -370,6 +370,11 @@ class ControlContractTest {
         }
 
         @Override
+        public String lasting(Person person, String item) {
+            return item;
+        }
+
+        @Override
         public void connect(Person person) {
             asked.add("connect " + person.mail());
         }

@@ -24,6 +24,9 @@ public interface Steering {
     /** Puts a mail into a folder (well-known name or id) as if it had arrived. */
     Delivered deliver(Person person, String folder, Instant received, byte[] mime);
 
+    /** The lasting id of a message, of which the given id may be an older one; the id itself when nothing is known of it. */
+    String lasting(Person person, String item);
+
     /** Signs the person in at both sides, as the dialogs would, and returns once Tandem runs for them. */
     void connect(Person person);
 

@@ -51,7 +51,8 @@ final class TandemCalls {
             throw ControlError.bad("say whose item: ?user=");
         }
         String item = request.exchange().query("item").orElseThrow(() -> ControlError.bad("say which item: ?item="));
-        return passed(steering.tandem().why(user, item));
+        return passed(steering.tandem()
+                .why(user, steering.lasting(steering.world().person(user).orElseThrow(), item)));
     }
 
     private Reply change(Request request) {
