@@ -37,10 +37,6 @@ final class Soql {
             return new Where(name(field) + " = " + value);
         }
 
-        static Where is(String field, LocalDate value) {
-            return new Where(name(field) + " = " + value);
-        }
-
         static Where from(String field, LocalDate value) {
             return new Where(name(field) + " >= " + value);
         }

@@ -1,5 +1,6 @@
 package app.tandem.crm.salesforce;
 
+import app.tandem.crm.Crm;
 import app.tandem.crm.FileUpload;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
@@ -17,7 +18,7 @@ final class LargeUpload {
     /** @param args address, org id, user id, session id, task id */
     public static void main(String[] args) {
         SalesforceTestbed bed = SalesforceTestbed.with(args[3], URI.create(args[0]));
-        Conversation conversation = bed.conversation(SalesforceTestbed.user(args[1], args[2], "somebody"));
+        Crm crm = bed.crms(() -> SalesforceTestbed.NOW).open(SalesforceTestbed.user(args[1], args[2], "somebody"));
         FileUpload file = new FileUpload(
                 new RecordRef("Task", args[4]),
                 "large.bin",
@@ -26,10 +27,10 @@ final class LargeUpload {
                 LargeUpload::bytes,
                 List.of(),
                 "a".repeat(64));
-        WriteOutcome outcome = new RestUpload(conversation).send(file, new FileKind.Content(true));
+        WriteOutcome outcome = crm.attach(List.of(file)).getFirst();
         Runtime heap = Runtime.getRuntime();
-        System.out.println(outcome.getClass().getSimpleName() + " with at most " + heap.maxMemory() / 1024 / 1024
-                + " MB of heap, " + heap.totalMemory() / 1024 / 1024 + " MB of it in use by the JVM");
+        System.out.println("35 MB file: " + outcome.getClass().getSimpleName() + " in a heap of "
+                + heap.maxMemory() / 1024 / 1024 + " MB");
         System.exit(outcome instanceof WriteOutcome.Done ? 0 : 1);
     }
 
