@@ -194,12 +194,12 @@ final class CandidateSearch {
                         Where.is("IsClosed", false),
                         Where.from("CloseDate", today.minusDays(CLOSED_FOR_DAYS)),
                         Where.to("CloseDate", today.plusDays(CLOSING_IN_DAYS)))));
-        return rows.stream().map(CandidateSearch::opportunity).toList();
+        return rows.stream().map(this::opportunity).toList();
     }
 
-    private static Candidates.Opportunity opportunity(Rec row) {
+    private Candidates.Opportunity opportunity(Rec row) {
         Set<String> contacts = new HashSet<>();
-        for (Rec role : row.children("OpportunityContactRoles")) {
+        for (Rec role : queries.children(row, "OpportunityContactRoles")) {
             RecordIds.full(role.text("ContactId")).ifPresent(contacts::add);
         }
         return new Candidates.Opportunity(

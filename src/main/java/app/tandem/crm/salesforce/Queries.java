@@ -22,14 +22,33 @@ final class Queries {
     /** All rows of a statement, page by page. */
     List<Rec> all(String statement) {
         List<Rec> rows = new ArrayList<>();
-        QueryResult page = conversation.read(connection -> connection.query(statement));
+        addAll(rows, conversation.read(connection -> connection.query(statement)));
+        return rows;
+    }
+
+    /** All rows of a sub-query; those that did not come with their parent are fetched by its own locator. */
+    List<Rec> children(Rec parent, String relationship) {
+        Rec first = parent.child(relationship);
+        if (first == null) {
+            return List.of();
+        }
+        List<Rec> rows = new ArrayList<>(first.records());
+        String locator = first.text("queryLocator");
+        if (!first.flag("done") && locator != null) {
+            addAll(rows, conversation.read(connection -> connection.queryMore(locator)));
+        }
+        return rows;
+    }
+
+    private void addAll(List<Rec> rows, QueryResult first) {
+        QueryResult page = first;
         for (int answers = 1; ; answers++) {
             for (SObject row : page.getRecords() == null ? new SObject[0] : page.getRecords()) {
                 rows.add(new Rec(row));
             }
             String locator = page.getQueryLocator();
             if (page.isDone() || locator == null || answers == MOST_ANSWERS) {
-                return rows;
+                return;
             }
             page = conversation.read(connection -> connection.queryMore(locator));
         }

@@ -77,15 +77,19 @@ record Rec(XmlObject row) {
         }
     }
 
-    /** The rows of a sub-query. */
-    List<Rec> children(String relationship) {
-        List<Rec> children = new ArrayList<>();
-        XmlObject result = row.getChild(relationship);
-        if (result != null) {
-            for (Iterator<XmlObject> records = result.getChildren("records"); records.hasNext(); ) {
-                children.add(new Rec(records.next()));
-            }
+    /** The answer of a sub-query; null where it found nothing. */
+    @Nullable
+    Rec child(String relationship) {
+        XmlObject child = row.getChild(relationship);
+        return child == null ? null : new Rec(child);
+    }
+
+    /** The rows within the answer of a sub-query. */
+    List<Rec> records() {
+        List<Rec> records = new ArrayList<>();
+        for (Iterator<XmlObject> all = row.getChildren("records"); all.hasNext(); ) {
+            records.add(new Rec(all.next()));
         }
-        return children;
+        return records;
     }
 }

@@ -3,6 +3,7 @@ package app.tandem.crm.salesforce;
 import app.tandem.credentials.AccessTokens.CrmSession;
 import app.tandem.crm.FileUpload;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,9 @@ final class RestUpload {
                     .orElseGet(() -> new WriteOutcome.Unknown("UNREADABLE_ANSWER"));
         }
         RestError error = RestError.of(answer.body());
+        if (Faults.isStaleDescribe(error.code())) {
+            throw CallFailed.withoutEffect(new RemoteFailure.Unreachable(error.code()), null);
+        }
         return RowErrors.outcome(error.code(), error.message(), error.fields());
     }
 

@@ -20,7 +20,7 @@ final class RowErrors {
             "ALL_OR_NONE_OPERATION_ROLLED_BACK",
             "STORAGE_LIMIT_EXCEEDED",
             "LIMIT_EXCEEDED",
-            "TOO_MANY_REQUESTS",
+            Faults.REQUEST_LIMIT_EXCEEDED,
             "CIRCUIT_BREAKER_OPEN_EXCEPTION");
 
     private RowErrors() {}

@@ -65,7 +65,7 @@ final class SalesforceCrm implements Crm {
     public List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage) {
         return files.isEmpty()
                 ? List.of()
-                : failingAsRemote(() -> new FileWriter(conversation, queries, shape()).write(files, storage));
+                : asking(shape -> new FileWriter(conversation, queries, shape).write(files, storage));
     }
 
     /** Reads with what is known of the org; once more with what it really is, if that was wrong. */

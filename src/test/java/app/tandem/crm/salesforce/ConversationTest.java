@@ -384,6 +384,98 @@ class ConversationTest {
         }
     }
 
+    @Test
+    @DisplayName("notes 2.5: a sub-query that is not done is read on by its own locator")
+    void childrenAreReadToTheEnd() throws Exception {
+        String role =
+                "<sf:type>OpportunityContactRole</sf:type><sf:Id xsi:nil=\"true\"/><sf:ContactId>003000000000%03dAAA</sf:ContactId>";
+        String parent =
+                "<queryResponse><result xsi:type=\"QueryResult\"><done>true</done><queryLocator xsi:nil=\"true\"/>"
+                        + "<records xsi:type=\"sf:sObject\"><sf:type>Opportunity</sf:type><sf:Id>006000000000001AAA</sf:Id>"
+                        + "<sf:OpportunityContactRoles xsi:type=\"QueryResult\"><done>false</done><queryLocator>01g-1</queryLocator>"
+                        + "<records xsi:type=\"sf:sObject\">" + String.format(role, 1) + "</records><size>2</size>"
+                        + "</sf:OpportunityContactRoles></records><size>1</size></result></queryResponse>";
+        String more =
+                "<queryMoreResponse><result xsi:type=\"QueryResult\"><done>true</done><queryLocator xsi:nil=\"true\"/>"
+                        + "<records xsi:type=\"sf:sObject\">" + String.format(role, 2)
+                        + "</records><size>2</size></result></queryMoreResponse>";
+        try (StubServer server =
+                new StubServer(request -> StubServer.soap(request.body().contains("01g-1") ? more : parent))) {
+            Queries queries = new Queries(
+                    SalesforceTestbed.with(SESSION, server.address()).conversation(SalesforceTestbed.somebody()));
+            Rec opportunity = queries.all("SELECT").getFirst();
+            assertThat(queries.children(opportunity, "OpportunityContactRoles"))
+                    .extracting(one -> one.text("ContactId"))
+                    .containsExactly("003000000000001AAA", "003000000000002AAA");
+        }
+    }
+
+    @Test
+    @DisplayName("notes 3.3: a question that is too complicated is asked in halves")
+    void questionsAreHalvedWhenTheyAreTooMuch() throws Exception {
+        String none =
+                "<queryResponse><result xsi:type=\"QueryResult\"><done>true</done><queryLocator xsi:nil=\"true\"/>"
+                        + "<size>0</size></result></queryResponse>";
+        try (StubServer server = new StubServer(
+                request -> request.body().contains("'a'") && request.body().contains("'d'")
+                        ? StubServer.fault("QUERY_TOO_COMPLICATED", "x")
+                        : StubServer.soap(none))) {
+            Queries queries = new Queries(
+                    SalesforceTestbed.with(SESSION, server.address()).conversation(SalesforceTestbed.somebody()));
+            queries.about(
+                    List.of("a", "b", "c", "d"),
+                    1,
+                    100,
+                    List.of("Id"),
+                    "Contact",
+                    some -> Soql.Where.in("Email", some));
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    @DisplayName("REST: the session is renewed, limits and pages that are no JSON are told apart")
+    void restAnswersAreSorted() throws Exception {
+        byte[] ok = StubServer.http(
+                201,
+                "application/json",
+                "{\"id\":\"068000000000001AAA\",\"success\":true}",
+                "Sforce-Limit-Info: api-usage=7/100");
+        Deque<String> sessions = new ArrayDeque<>(List.of("00D!old", "00D!new"));
+        try (StubServer server =
+                new StubServer(request -> request.headers().get("authorization").endsWith("old")
+                        ? StubServer.http(401, "application/json", "[{\"errorCode\":\"INVALID_SESSION_ID\"}]")
+                        : ok)) {
+            SalesforceTestbed bed =
+                    new SalesforceTestbed(user -> SalesforceTestbed.session(sessions.removeFirst(), server.address()));
+            assertThat(rest(bed)).isEqualTo(201);
+            assertThat(bed.observed).containsExactly("7/100");
+        }
+        String limit = "[{\"message\":\"TotalRequests Limit exceeded.\",\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]";
+        assertThat(restFailure(StubServer.http(403, "application/json", limit)).failure())
+                .isInstanceOf(RemoteFailure.BudgetSpent.class);
+        assertThat(restFailure(StubServer.http(200, "text/html", "<html>")).isDoubtful())
+                .isTrue();
+        assertThat(restFailure(StubServer.http(503, "application/json", "[]")).isDoubtful())
+                .isTrue();
+        assertThat(restFailure(StubServer.http(302, "text/html", "")).isDoubtful())
+                .isFalse();
+    }
+
+    private static int rest(SalesforceTestbed bed) {
+        return bed.conversation(SalesforceTestbed.somebody())
+                .rest((session, wire) -> wire.to(java.net.URI.create(session.instanceUrl() + "/services/data"))
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x")))
+                .statusCode();
+    }
+
+    private static CallFailed restFailure(byte[] answer) throws Exception {
+        try (StubServer server = new StubServer(request -> answer)) {
+            return catchThrowableOfType(
+                    CallFailed.class, () -> rest(SalesforceTestbed.with(SESSION, server.address())));
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
