@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -28,7 +28,7 @@ final class EntraState {
     /** Administrators only may consent. */
     volatile boolean adminConsentRequired;
     /** Users who must do a second step before they get another token. */
-    final Set<String> stepUp = ConcurrentHashMap.newKeySet();
+    final Set<String> stepUp = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private final Supplier<String> issuer;
     private volatile World world;

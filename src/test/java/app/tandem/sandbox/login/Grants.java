@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -65,7 +66,7 @@ final class Grants implements OAuth2AuthorizationService {
     private final Rules rules;
     private final Map<String, OAuth2Authorization> byId = new LinkedHashMap<>();
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> disabled = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
     private volatile boolean rotation;
 
     Grants(Kernel kernel, Rules rules) {
