@@ -1,0 +1,94 @@
+package app.tandem.sandbox.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page on which a person sees the org. */
+class OrgPageTest {
+
+    private final Stage stage = new Stage();
+    private String account;
+    private String task;
+
+    @BeforeEach
+    void fill() {
+        account = stage.load("Account", "Name", "<script>alert(1)</script> & Co");
+        task = stage.load(
+                "Task", "Subject", "Mail: offer", "Status", "Completed", "WhatId", account, "OwnerId", Stage.BEN,
+                "Description", "Dear <b>all</b>");
+        stage.load(
+                "ContentVersion", "PathOnClient", "Angebot ä.pdf", "VersionData", "Hello".getBytes(StandardCharsets.UTF_8),
+                "FirstPublishLocationId", task);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void companiesAreChosenWithoutSignIn() throws Exception {
+        assertThat(get("/").body()).contains("Northwind Traders").contains("/org/" + Stage.ORG);
+        assertThat(get("/org/" + Stage.ORG).body()).contains("Latest activities").contains("Mail: offer");
+        assertThat(get("/org/00Dnothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRecordShowsItsActivitiesFilesAndHistory() throws Exception {
+        String page = get("/org/" + Stage.ORG + "/record/" + account).body();
+        assertThat(page).contains("Mail: offer").contains("completed").contains("Angebot ä.pdf").contains("created");
+        String taskPage = get("/org/" + Stage.ORG + "/record/" + task).body();
+        assertThat(taskPage).contains("Dear &lt;b&gt;all&lt;/b&gt;").contains("by <a href=\"/org/" + Stage.ORG + "/record/" + Stage.BEN);
+    }
+
+    @Test
+    void textOfOthersIsEscapedEverywhere() throws Exception {
+        for (String path : new String[] {"", "/list/Account", "/list/Task", "/record/" + account, "/record/" + task, "/search?q=%3Cscript%3Ealert"}) {
+            assertThat(get("/org/" + Stage.ORG + path).body()).as(path).doesNotContain("<script>alert");
+        }
+        assertThat(get("/org/" + Stage.ORG + "/record/" + account).headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
+    }
+
+    @Test
+    void filesAreDownloadedNeverShown() throws Exception {
+        String version = (String) stage.all("ContentVersion").getFirst().get("Id");
+        HttpResponse<String> file = get("/org/" + Stage.ORG + "/file/" + version);
+        assertThat(file.body()).isEqualTo("Hello");
+        assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename*=UTF-8''Angebot%20%C3%A4.pdf");
+        assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void htmlOfMailsStaysInASandboxedFrame() throws Exception {
+        stage.org.enhancedEmail = true;
+        String mail = stage.load("EmailMessage", "Subject", "a", "Status", "3", "HtmlBody", "<script>alert(2)</script><p>Hi</p>");
+        String page = get("/org/" + Stage.ORG + "/record/" + mail).body();
+        assertThat(page).contains("<iframe class=\"mail\" sandbox ").doesNotContain("alert(2)");
+        HttpResponse<String> body = get("/org/" + Stage.ORG + "/mail/" + mail);
+        assertThat(body.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("sandbox; default-src 'none'"));
+    }
+
+    @Test
+    void newActivitiesComeAsAFragment() throws Exception {
+        stage.load("Task", "Subject", "later", "WhatId", account);
+        String fragment = get("/org/" + Stage.ORG + "/activities/" + account).body();
+        assertThat(fragment).startsWith("<ol class=\"timeline\">").contains("later").contains("Mail: offer");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(stage.url() + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+}
