@@ -101,10 +101,16 @@ final class ListView {
     }
 
     static Html table(OrgStore store, ObjectType type, List<Row> rows) {
+        return table(store, type, rows, "");
+    }
+
+    /** @param known a field that need not be shown: the list stands on the record it points at */
+    static Html table(OrgStore store, ObjectType type, List<Row> rows, String known) {
         if (rows.isEmpty()) {
             return new Html().raw("<p class=\"quiet\">No records.</p>");
         }
         List<Field> fields = COLUMNS.getOrDefault(type.name(), List.of()).stream()
+                .filter(name -> !name.equals(known))
                 .map(type::field)
                 .filter(java.util.Objects::nonNull)
                 .toList();

@@ -32,6 +32,9 @@ final class OrgPage {
         if (path.equals("/org-page.js")) {
             return asset("salesforce-page.js", "text/javascript; charset=utf-8");
         }
+        if (path.equals("/favicon.ico")) {
+            return Reply.empty(204);
+        }
         if (path.equals("/")) {
             return page(PageShell.wrap("Salesforce", null, home()));
         }

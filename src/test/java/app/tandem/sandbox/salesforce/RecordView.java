@@ -122,7 +122,7 @@ final class RecordView {
 
     private Html relatedList(ObjectType childType, ObjectType.Child child, List<Row> rows) {
         if (!childType.name().endsWith("Relation") && !childType.name().endsWith("Role")) {
-            return ListView.table(store, childType, rows);
+            return ListView.table(store, childType, rows, child.field());
         }
         String other = childType.name().endsWith("Role") ? "ContactId" : "RelationId";
         String shown = child.field().equals(other)
