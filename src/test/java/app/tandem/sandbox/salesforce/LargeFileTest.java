@@ -40,8 +40,10 @@ class LargeFileTest {
         String[] around = RawSoap.recorded("envelope.xml")
                 .replace("${session}", stage.session("ben@northwind.example"))
                 .replace("${headers}", "")
-                .replace("${body}", "<create><sObjects><sobj:type>ContentVersion</sobj:type><sobj:PathOnClient>big.bin</sobj:PathOnClient>"
-                        + "<sobj:VersionData>@@</sobj:VersionData></sObjects></create>")
+                .replace(
+                        "${body}",
+                        "<create><sObjects><sobj:type>ContentVersion</sobj:type><sobj:PathOnClient>big.bin</sobj:PathOnClient>"
+                                + "<sobj:VersionData>@@</sobj:VersionData></sObjects></create>")
                 .split("@@");
         String block = Base64.getEncoder().encodeToString(new byte[3 * 1024]);
         StringBuilder data = new StringBuilder();
@@ -52,10 +54,13 @@ class LargeFileTest {
         byte[] middle = data.toString().getBytes(StandardCharsets.US_ASCII);
         HttpRequest request = HttpRequest.newBuilder(URI.create(stage.url() + "/services/Soap/u/65.0"))
                 .header("Content-Type", "text/xml")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SequenceInputStream(java.util.Collections.enumeration(
-                        List.<InputStream>of(bytes(around[0]), new java.io.ByteArrayInputStream(middle), bytes(around[1]))))))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new SequenceInputStream(java.util.Collections.enumeration(List.<InputStream>of(
+                                bytes(around[0]), new java.io.ByteArrayInputStream(middle), bytes(around[1]))))))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     private static InputStream bytes(String text) {

@@ -22,11 +22,25 @@ class OrgPageTest {
     void fill() {
         account = stage.load("Account", "Name", "<script>alert(1)</script> & Co");
         task = stage.load(
-                "Task", "Subject", "Mail: offer", "Status", "Completed", "WhatId", account, "OwnerId", Stage.BEN,
-                "Description", "Dear <b>all</b>");
+                "Task",
+                "Subject",
+                "Mail: offer",
+                "Status",
+                "Completed",
+                "WhatId",
+                account,
+                "OwnerId",
+                Stage.BEN,
+                "Description",
+                "Dear <b>all</b>");
         stage.load(
-                "ContentVersion", "PathOnClient", "Angebot ä.pdf", "VersionData", "Hello".getBytes(StandardCharsets.UTF_8),
-                "FirstPublishLocationId", task);
+                "ContentVersion",
+                "PathOnClient",
+                "Angebot ä.pdf",
+                "VersionData",
+                "Hello".getBytes(StandardCharsets.UTF_8),
+                "FirstPublishLocationId",
+                task);
     }
 
     @AfterEach
@@ -37,25 +51,36 @@ class OrgPageTest {
     @Test
     void companiesAreChosenWithoutSignIn() throws Exception {
         assertThat(get("/").body()).contains("Northwind Traders").contains("/org/" + Stage.ORG);
-        assertThat(get("/org/" + Stage.ORG).body()).contains("Latest activities").contains("Mail: offer");
+        assertThat(get("/org/" + Stage.ORG).body())
+                .contains("Latest activities")
+                .contains("Mail: offer");
         assertThat(get("/org/00Dnothing").statusCode()).isEqualTo(404);
     }
 
     @Test
     void aRecordShowsItsActivitiesFilesAndHistory() throws Exception {
         String page = get("/org/" + Stage.ORG + "/record/" + account).body();
-        assertThat(page).contains("Mail: offer").contains("completed").contains("Angebot ä.pdf").contains("created");
+        assertThat(page)
+                .contains("Mail: offer")
+                .contains("completed")
+                .contains("Angebot ä.pdf")
+                .contains("created");
         String taskPage = get("/org/" + Stage.ORG + "/record/" + task).body();
-        assertThat(taskPage).contains("Dear &lt;b&gt;all&lt;/b&gt;").contains("by <a href=\"/org/" + Stage.ORG + "/record/" + Stage.BEN);
+        assertThat(taskPage)
+                .contains("Dear &lt;b&gt;all&lt;/b&gt;")
+                .contains("by <a href=\"/org/" + Stage.ORG + "/record/" + Stage.BEN);
     }
 
     @Test
     void textOfOthersIsEscapedEverywhere() throws Exception {
-        for (String path : new String[] {"", "/list/Account", "/list/Task", "/record/" + account, "/record/" + task, "/search?q=%3Cscript%3Ealert"}) {
+        for (String path : new String[] {
+            "", "/list/Account", "/list/Task", "/record/" + account, "/record/" + task, "/search?q=%3Cscript%3Ealert"
+        }) {
             assertThat(get("/org/" + Stage.ORG + path).body()).as(path).doesNotContain("<script>alert");
         }
         assertThat(get("/org/" + Stage.ORG + "/record/" + account).headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
     }
 
     @Test
@@ -63,14 +88,16 @@ class OrgPageTest {
         String version = (String) stage.all("ContentVersion").getFirst().get("Id");
         HttpResponse<String> file = get("/org/" + Stage.ORG + "/file/" + version);
         assertThat(file.body()).isEqualTo("Hello");
-        assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename*=UTF-8''Angebot%20%C3%A4.pdf");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename*=UTF-8''Angebot%20%C3%A4.pdf");
         assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
     @Test
     void htmlOfMailsStaysInASandboxedFrame() throws Exception {
         stage.org.enhancedEmail = true;
-        String mail = stage.load("EmailMessage", "Subject", "a", "Status", "3", "HtmlBody", "<script>alert(2)</script><p>Hi</p>");
+        String mail = stage.load(
+                "EmailMessage", "Subject", "a", "Status", "3", "HtmlBody", "<script>alert(2)</script><p>Hi</p>");
         String page = get("/org/" + Stage.ORG + "/record/" + mail).body();
         assertThat(page).contains("<iframe class=\"mail\" sandbox ").doesNotContain("alert(2)");
         HttpResponse<String> body = get("/org/" + Stage.ORG + "/mail/" + mail);
@@ -82,7 +109,10 @@ class OrgPageTest {
     void newActivitiesComeAsAFragment() throws Exception {
         stage.load("Task", "Subject", "later", "WhatId", account);
         String fragment = get("/org/" + Stage.ORG + "/activities/" + account).body();
-        assertThat(fragment).startsWith("<ol class=\"timeline\">").contains("later").contains("Mail: offer");
+        assertThat(fragment)
+                .startsWith("<ol class=\"timeline\">")
+                .contains("later")
+                .contains("Mail: offer");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

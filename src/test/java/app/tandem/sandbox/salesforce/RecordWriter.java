@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes single records: fields checked against the schema, then the rules of their type, then the store. */
@@ -15,11 +14,13 @@ final class RecordWriter {
     private final Tx tx;
     private final Viewer viewer;
     private final WriteOptions options;
+    private final RecordChecks checks;
 
     RecordWriter(Tx tx, Viewer viewer, WriteOptions options) {
         this.tx = tx;
         this.viewer = viewer;
         this.options = options;
+        this.checks = new RecordChecks(tx.store, viewer);
     }
 
     /** The type of a draft; a type the org does not have refuses the whole call. */
@@ -47,11 +48,11 @@ final class RecordWriter {
         Rules rules = Rules.of(type.name());
         Rules.Write write = new Rules.Write(tx, viewer, options, junctions);
         defaults(type, values);
-        references(type, values);
+        checks.references(type, values);
         rules.beforeInsert(write, values);
         values.values().removeIf(java.util.Objects::isNull);
-        required(type, rules, values);
-        unique(type, null, values);
+        checks.required(type, rules, values);
+        checks.unique(type, null, values);
         if (!options.allowSave()) {
             DuplicateRule.check(write, type.name(), null, values);
         }
@@ -75,9 +76,9 @@ final class RecordWriter {
         }
         Rules rules = Rules.of(type.name());
         Rules.Write write = new Rules.Write(tx, viewer, options, junctions);
-        references(type, changes);
+        checks.references(type, changes);
         rules.beforeUpdate(write, row, changes);
-        unique(type, row, changes);
+        checks.unique(type, row, changes);
         if (!options.allowSave() && changes.containsKey("Email")) {
             DuplicateRule.check(write, type.name(), row, changes);
         }
@@ -105,7 +106,7 @@ final class RecordWriter {
         if (Names.purged(row, tx.store.clock.now())) {
             throw RowError.of("UNDELETE_FAILED", "entity is not in the recycle bin");
         }
-        unique(tx.store.schema().type(row.type), row, row.values());
+        checks.unique(tx.store.schema().type(row.type), row, row.values());
         Cascade.undelete(tx, row);
         return row.id;
     }
@@ -271,77 +272,6 @@ final class RecordWriter {
             }
         }
         values.values().removeIf(java.util.Objects::isNull);
-    }
-
-    private static void required(ObjectType type, Rules rules, Map<String, Object> values) {
-        Set<String> spared = rules.notRequired();
-        List<String> missing = type.fields().stream()
-                .filter(field -> field.createable() && !field.nillable() && !field.defaulted())
-                .filter(field -> !field.type().equals("boolean") && !field.junction())
-                .map(Field::name)
-                .filter(name -> !spared.contains(name) && values.get(name) == null)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new RowError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing);
-        }
-    }
-
-    private void references(ObjectType type, Map<String, Object> values) {
-        values.forEach((name, value) -> {
-            Field field = type.field(name);
-            if (value != null
-                    && field != null
-                    && field.isReference()
-                    && !field.to().isEmpty()) {
-                reference(field, (String) value);
-            }
-        });
-    }
-
-    private void reference(Field field, String id) {
-        ObjectType target = tx.store.schema().ofId(id);
-        if (target != null && !field.to().contains(target.name())) {
-            throw RowError.of(
-                    field.name().equals("WhoId") || field.name().equals("WhatId")
-                            ? "FIELD_INTEGRITY_EXCEPTION"
-                            : "MALFORMED_ID",
-                    field.label() + ": id value of incorrect type: " + id,
-                    field.name());
-        }
-        Row row = tx.store.find(id);
-        if (row == null) {
-            throw RowError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.name());
-        }
-        if (row.deleted()) {
-            throw RowError.of("ENTITY_IS_DELETED", "entity is deleted", field.name());
-        }
-        if (!viewer.canRead(row)) {
-            throw RowError.of(
-                    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
-                    "insufficient access rights on cross-reference id",
-                    field.name());
-        }
-        if (field.name().equals("OwnerId") && row.type.equals("User") && !row.is("IsActive")) {
-            throw RowError.of(
-                    "INACTIVE_OWNER_OR_USER", "operation performed with inactive user [" + id + "]", "OwnerId");
-        }
-    }
-
-    private void unique(ObjectType type, @Nullable Row self, Map<String, Object> values) {
-        values.forEach((name, value) -> {
-            Field field = type.field(name);
-            if (value != null && field != null && field.unique()) {
-                for (Row other : tx.store.table(type.name()).by(name, value.toString())) {
-                    if (other != self && !other.deleted()) {
-                        throw RowError.of(
-                                "DUPLICATE_VALUE",
-                                "duplicate value found: " + name + " duplicates value on record with id: "
-                                        + other.id.substring(0, 15),
-                                name);
-                    }
-                }
-            }
-        });
     }
 
     private void notifyOwner(Row row) {

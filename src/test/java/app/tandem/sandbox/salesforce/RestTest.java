@@ -32,30 +32,38 @@ class RestTest {
     @Test
     void versionsNeedNoSessionAndEverythingElseDoes() throws Exception {
         HttpResponse<String> versions = http.send(
-                HttpRequest.newBuilder(URI.create(stage.url() + "/services/data")).build(),
+                HttpRequest.newBuilder(URI.create(stage.url() + "/services/data"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(JSON.readTree(versions.body())).anySatisfy(each -> assertThat(each.get("version").asString())
-                .isEqualTo("65.0"));
+        assertThat(JSON.readTree(versions.body()))
+                .anySatisfy(each -> assertThat(each.get("version").asString()).isEqualTo("65.0"));
         stage.kernel.tokens.revoke(token -> true);
         HttpResponse<String> refused = send("GET", BASE + "/limits", null);
         assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.body()).isEqualTo("[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
-        assertThat(send("GET", "/services/data/v25.0/limits", null).statusCode()).isEqualTo(410);
+        assertThat(refused.body())
+                .isEqualTo("[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
+        assertThat(send("GET", "/services/data/v25.0/limits", null).statusCode())
+                .isEqualTo(410);
     }
 
     @Test
     void recordsAreCreatedReadChangedAndDeleted() throws Exception {
-        HttpResponse<String> created = send("POST", BASE + "/sobjects/Account", "{\"Name\":\"Fabrikam\",\"NumberOfEmployees\":7}");
+        HttpResponse<String> created =
+                send("POST", BASE + "/sobjects/Account", "{\"Name\":\"Fabrikam\",\"NumberOfEmployees\":7}");
         assertThat(created.statusCode()).isEqualTo(201);
         String id = JSON.readTree(created.body()).get("id").asString();
         JsonNode read = json("GET", BASE + "/sobjects/Account/" + id);
         assertThat(read.get("attributes").get("url").asString()).isEqualTo(BASE + "/sobjects/Account/" + id);
         assertThat(read.get("NumberOfEmployees").asInt()).isEqualTo(7);
         assertThat(read.get("CreatedDate").asString()).endsWith(".000+0000");
-        assertThat(send("PATCH", BASE + "/sobjects/Account/" + id, "{\"NumberOfEmployees\":null}").statusCode()).isEqualTo(204);
+        assertThat(send("PATCH", BASE + "/sobjects/Account/" + id, "{\"NumberOfEmployees\":null}")
+                        .statusCode())
+                .isEqualTo(204);
         assertThat(stage.all("Account").getFirst()).doesNotContainKey("NumberOfEmployees");
-        assertThat(send("DELETE", BASE + "/sobjects/Account/" + id, null).statusCode()).isEqualTo(204);
-        assertThat(send("GET", BASE + "/sobjects/Account/" + id, null).statusCode()).isEqualTo(404);
+        assertThat(send("DELETE", BASE + "/sobjects/Account/" + id, null).statusCode())
+                .isEqualTo(204);
+        assertThat(send("GET", BASE + "/sobjects/Account/" + id, null).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -64,17 +72,22 @@ class RestTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"errorCode\":\"REQUIRED_FIELD_MISSING\",\"fields\":[\"LastName\"]");
         assertThat(send("POST", BASE + "/sobjects/Contact", "{oops").body()).contains("JSON_PARSER_ERROR");
-        assertThat(send("GET", BASE + "/sobjects/Gizmo/describe", null).statusCode()).isEqualTo(404);
+        assertThat(send("GET", BASE + "/sobjects/Gizmo/describe", null).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void recordsAreUpsertedByTheirKey() throws Exception {
         String path = BASE + "/sobjects/Task/tandem__MessageKey__c/k%2F1";
         assertThat(send("PATCH", path, "{\"Subject\":\"a\"}").statusCode()).isEqualTo(201);
-        assertThat(JSON.readTree(send("PATCH", path, "{\"Subject\":\"b\"}").body()).get("created").asBoolean()).isFalse();
-        assertThat(stage.all("Task")).singleElement().satisfies(task -> assertThat(task)
-                .containsEntry("Subject", "b")
-                .containsEntry("tandem__MessageKey__c", "k/1"));
+        assertThat(JSON.readTree(send("PATCH", path, "{\"Subject\":\"b\"}").body())
+                        .get("created")
+                        .asBoolean())
+                .isFalse();
+        assertThat(stage.all("Task"))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task).containsEntry("Subject", "b").containsEntry("tandem__MessageKey__c", "k/1"));
         assertThat(json("GET", path).get("Subject").asString()).isEqualTo("b");
     }
 
@@ -83,9 +96,18 @@ class RestTest {
         for (int i = 0; i < 2_100; i++) {
             stage.load("Lead", "LastName", "L" + i, "Company", "C");
         }
-        JsonNode page = json("GET", BASE + "/query?q=" + URLEncoder.encode("SELECT Id, Name, Owner.Name FROM Lead", StandardCharsets.UTF_8));
+        JsonNode page = json(
+                "GET",
+                BASE + "/query?q="
+                        + URLEncoder.encode("SELECT Id, Name, Owner.Name FROM Lead", StandardCharsets.UTF_8));
         assertThat(page.get("totalSize").asInt()).isEqualTo(2_100);
-        assertThat(page.get("records").get(0).get("Owner").get("attributes").get("type").asString()).isEqualTo("User");
+        assertThat(page.get("records")
+                        .get(0)
+                        .get("Owner")
+                        .get("attributes")
+                        .get("type")
+                        .asString())
+                .isEqualTo("User");
         JsonNode rest = json("GET", page.get("nextRecordsUrl").asString());
         assertThat(rest.get("records")).hasSize(100);
         assertThat(rest.get("done").asBoolean()).isTrue();
@@ -97,11 +119,16 @@ class RestTest {
     @Test
     void describesAndLimitsAreComplete() throws Exception {
         JsonNode task = json("GET", BASE + "/sobjects/Task/describe");
-        assertThat(task.get("fields")).anySatisfy(field -> assertThat(field.get("name").asString()).isEqualTo("WhoId"));
+        assertThat(task.get("fields"))
+                .anySatisfy(field -> assertThat(field.get("name").asString()).isEqualTo("WhoId"));
         assertThat(task.get("fields").get(0).get("calculated").asBoolean()).isFalse();
         assertThat(json("GET", BASE + "/sobjects").get("maxBatchSize").asInt()).isEqualTo(200);
         HttpResponse<String> limits = send("GET", BASE + "/limits", null);
-        assertThat(JSON.readTree(limits.body()).get("DailyApiRequests").get("Remaining").asInt()).isEqualTo(99_997);
+        assertThat(JSON.readTree(limits.body())
+                        .get("DailyApiRequests")
+                        .get("Remaining")
+                        .asInt())
+                .isEqualTo(99_997);
         assertThat(limits.headers().firstValue("Sforce-Limit-Info")).contains("api-usage=3/100000");
     }
 
@@ -110,11 +137,12 @@ class RestTest {
         byte[] file = new byte[3_000_000];
         new java.util.Random(5).nextBytes(file);
         java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
-        body.writeBytes(("--b1\r\nContent-Disposition: form-data; name=\"entity_content\"\r\nContent-Type: application/json\r\n\r\n"
-                        + "{\"PathOnClient\":\"big.bin\",\"Title\":\"big\"}\r\n--b1\r\n"
-                        + "Content-Disposition: form-data; name=\"VersionData\"; filename=\"big.bin\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--b1\r\nContent-Disposition: form-data; name=\"entity_content\"\r\nContent-Type: application/json\r\n\r\n"
+                                + "{\"PathOnClient\":\"big.bin\",\"Title\":\"big\"}\r\n--b1\r\n"
+                                + "Content-Disposition: form-data; name=\"VersionData\"; filename=\"big.bin\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes("\r\n--b1--\r\n".getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> created = http.send(
@@ -126,11 +154,16 @@ class RestTest {
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         String id = JSON.readTree(created.body()).get("id").asString();
         HttpResponse<byte[]> down = http.send(
-                request(BASE + "/sobjects/ContentVersion/" + id + "/VersionData").build(),
+                request(BASE + "/sobjects/ContentVersion/" + id + "/VersionData")
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(down.body()).isEqualTo(file);
-        String md5 = HexFormat.of().formatHex(java.security.MessageDigest.getInstance("MD5").digest(file));
-        assertThat(json("GET", BASE + "/sobjects/ContentVersion/" + id).get("Checksum").asString()).isEqualTo(md5);
+        String md5 = HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("MD5").digest(file));
+        assertThat(json("GET", BASE + "/sobjects/ContentVersion/" + id)
+                        .get("Checksum")
+                        .asString())
+                .isEqualTo(md5);
     }
 
     private JsonNode json(String method, String path) throws Exception {

@@ -132,7 +132,7 @@ final class Timeline {
         if (activity.get("ActivityDate") instanceof LocalDate day) {
             return day.toString();
         }
-        return String.valueOf(activity.get("CreatedDate"));
+        return LocalDate.ofInstant(when(activity), ZoneOffset.UTC).toString();
     }
 
     private static Instant when(Row activity) {
