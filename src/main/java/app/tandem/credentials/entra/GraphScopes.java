@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /** What is asked of a user, and what is needed (admin ). */
 public final class GraphScopes {
 
-    /** Without these the mail lane cannot work. */
-    public static final List<String> NEEDED = List.of("Mail.ReadWrite", "MailboxSettings.ReadWrite");
+    /** Without these the mail lane cannot work; subscriptions ask for the right to read by its own name. */
+    public static final List<String> NEEDED = List.of("Mail.Read", "Mail.ReadWrite", "MailboxSettings.ReadWrite");
 
     private static final List<String> SESSION = List.of("openid", "profile", "email", "offline_access");
     private static final String WORLD = "https://graph.microsoft.com";

@@ -53,6 +53,7 @@ final class EntraScopes {
             "email",
             "offline_access",
             "User.Read",
+            "Mail.Read",
             "Mail.ReadWrite",
             "Mail.Send",
             "Calendars.ReadWrite",
@@ -63,6 +64,7 @@ final class EntraScopes {
     /** What the product does by itself. */
     static final Set<String> PRODUCT_ROLES = Set.of(
             "User.Read.All",
+            "Mail.Read",
             "Mail.ReadWrite",
             "Mail.Send",
             "Calendars.ReadWrite",
@@ -93,6 +95,7 @@ final class EntraScopes {
 
     private static final Map<String, String> ROLE_WORDS = Map.of(
             "User.Read.All", "Read all users' full profiles",
+            "Mail.Read", "Read mail in all mailboxes",
             "Mail.ReadWrite", "Read and write mail in all mailboxes",
             "Mail.Send", "Send mail as any user",
             "Calendars.ReadWrite", "Read and write calendars in all mailboxes",
