@@ -4,6 +4,8 @@ import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
 import ch.qos.logback.classic.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
@@ -51,8 +53,11 @@ public final class Demonstration {
     private static Running start() {
         Sandbox sandbox = Sandbox.start(SandboxOptions.usual());
         try {
-            ConfigurableApplicationContext tandem =
-                    SandboxedTandem.start(sandbox.tandemProperties(SandboxPostgres.empty()));
+            Map<String, String> settings = new HashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
+            settings.put("logging.level.root", "WARN");
+            settings.put("logging.level.app.tandem", "INFO");
+            settings.put("spring.main.log-startup-info", "false");
+            ConfigurableApplicationContext tandem = SandboxedTandem.start(settings);
             sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
             return new Running(sandbox, tandem);
         } catch (RuntimeException e) {

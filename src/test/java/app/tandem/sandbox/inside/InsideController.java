@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,18 +49,21 @@ class InsideController {
     private final Engine engine;
     private final Users users;
     private final EmptyStore store;
+    private final InsideSettings settings;
     private final OffsetClock clock;
     private final byte[] secret;
 
     InsideController(
             Engine engine,
             Users users,
-            javax.sql.DataSource database,
+            EmptyStore store,
+            InsideSettings settings,
             InstantSource clock,
             @Value("${" + SandboxedTandem.SECRET + "}") String secret) {
         this.engine = engine;
         this.users = users;
-        this.store = new EmptyStore(database);
+        this.store = store;
+        this.settings = settings;
         this.clock = SandboxedTandem.clock(clock);
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }
@@ -143,6 +149,19 @@ class InsideController {
                         .toList());
         json.put("next", text(answer.next()));
         return json;
+    }
+
+    @GetMapping("/settings")
+    Map<String, Object> settings(@RequestParam(required = false) @Nullable String user) {
+        return settings.read(Optional.ofNullable(user).map(this::one));
+    }
+
+    @PutMapping("/settings")
+    Map<String, Object> change(
+            @RequestParam(required = false) @Nullable String user, @RequestBody Map<String, Object> values) {
+        Optional<User> whose = Optional.ofNullable(user).map(this::one);
+        settings.change(whose, values);
+        return settings.read(whose);
     }
 
     @PostMapping("/pause")

@@ -39,7 +39,7 @@ public final class SandboxedTandem {
 
     private static SpringApplication application() {
         SpringApplication application = TandemApplication.application();
-        application.addPrimarySources(List.of(InsideSecurity.class, InsideController.class));
+        application.addPrimarySources(List.of(InsideConfiguration.class, InsideController.class));
         application.setRegisterShutdownHook(true);
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("onlyTheProduct", new OnlyTheProduct());
