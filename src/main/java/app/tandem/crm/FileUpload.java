@@ -24,7 +24,10 @@ public record FileUpload(
 
     /** Opens the bytes; may be called again for a repeat. */
     public interface Source {
-        /** The bytes; the caller closes. */
+        /**
+         * The bytes; the caller closes. Where they cannot be had now (also
+         * {@link app.tandem.platform.RemoteFailureException}), the file's outcome is to try it later.
+         */
         InputStream open() throws IOException;
     }
 }

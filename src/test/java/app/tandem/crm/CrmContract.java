@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -360,6 +362,25 @@ public abstract class CrmContract {
         FileUpload file = file(task, "offer.txt", "bytes", List.of(new RecordRef("Account", account)));
         assertThat(crm.attach(List.of(file)).getFirst()).isInstanceOf(WriteOutcome.Done.class);
         assertThat(org.files(account)).containsExactly(Map.entry("offer.txt", sha("bytes")));
+    }
+
+    @Test
+    @DisplayName("a file that cannot be read now waits, whatever its reader throws, and harms no other")
+    void unreadableFilesWait() {
+        Org org = org();
+        Crm crm = org.user(0);
+        String task =
+                done(crm.create(List.of(task("h", "with files", Map.of()))).getFirst());
+        FileUpload good = file(task, "good.txt", "bytes", List.of());
+        FileUpload throttled = new FileUpload(
+                good.record(), "away.txt", "text/plain", -1, CrmContract::throttled, List.of(), hash("away"));
+        assertThat(crm.attach(List.of(throttled, good)))
+                .hasExactlyElementsOfTypes(WriteOutcome.Later.class, WriteOutcome.Done.class);
+        assertThat(org.files(task)).containsOnlyKeys("good.txt");
+    }
+
+    private static java.io.InputStream throttled() {
+        throw new RemoteFailureException(new RemoteFailure.Throttled("429", Instant.EPOCH));
     }
 
     /** A row with the key field, as a planner makes it where the package is there. */

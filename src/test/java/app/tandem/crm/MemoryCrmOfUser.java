@@ -159,7 +159,7 @@ final class MemoryCrmOfUser implements Crm {
             org.keep(new InMemoryCrm.StoredFile(
                     id, file.name(), size, sha, file.record().id(), links, file.attemptKey()));
             return new WriteOutcome.Done(id, null);
-        } catch (IOException e) {
+        } catch (IOException | app.tandem.platform.RemoteFailureException e) {
             return new WriteOutcome.Later("SOURCE_UNREADABLE", null);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

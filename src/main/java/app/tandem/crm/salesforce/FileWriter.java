@@ -3,14 +3,14 @@ package app.tandem.crm.salesforce;
 import app.tandem.crm.FileStorage;
 import app.tandem.crm.FileUpload;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailureException;
 import com.sforce.soap.partner.sobject.SObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Stores files: small ones together over SOAP, large ones one by one as streams (sync A-1 … A-12). */
 final class FileWriter {
@@ -82,47 +82,65 @@ final class FileWriter {
     }
 
     private void send(List<FileUpload> files, FileKind kind, WriteOutcome[] outcomes) {
-        Predicate<Integer> large = i -> files.get(i).size() > LARGE;
-        List<Integer> open = IntStream.range(0, outcomes.length)
-                .filter(i -> outcomes[i] == null)
-                .boxed()
-                .toList();
-        List<Integer> small = open.stream().filter(large.negate()).toList();
-        for (List<Integer> slice : Slices.of(small, Slices.MOST_ROWS, MOST_BYTES_PER_CALL, i -> size(files.get(i)))) {
-            together(slice, files, kind, outcomes);
-        }
-        for (int i : open) {
-            if (outcomes[i] == null) {
-                outcomes[i] = writing.one(() -> upload.send(files.get(i), kind));
-            }
-        }
-    }
-
-    private static long size(FileUpload file) {
-        return file.size() < 0 ? LARGE : file.size();
-    }
-
-    /** One call for these files; those that turn out to be large are left for {@link RestUpload}. */
-    private void together(List<Integer> slice, List<FileUpload> files, FileKind kind, WriteOutcome[] outcomes) {
-        List<Integer> read = new ArrayList<>();
-        List<SObject> records = new ArrayList<>();
-        for (int i : slice) {
-            try (InputStream in = files.get(i).source().open()) {
-                byte[] bytes = in.readNBytes(LARGE + 1);
-                if (bytes.length <= LARGE) {
-                    records.add(record(files.get(i), kind, bytes));
-                    read.add(i);
+        Load load = new Load();
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null && files.get(i).size() <= LARGE) {
+                byte[] bytes = read(files.get(i));
+                if (bytes == null) {
+                    outcomes[i] = new WriteOutcome.Later("SOURCE_UNREADABLE", null);
+                } else if (bytes.length <= LARGE) {
+                    if (!load.hasRoomFor(bytes.length)) {
+                        load.send(writing, outcomes);
+                    }
+                    load.add(i, record(files.get(i), kind, bytes), bytes.length);
                 }
-            } catch (IOException e) {
-                outcomes[i] = new WriteOutcome.Later("SOURCE_UNREADABLE", null);
             }
         }
-        if (records.isEmpty()) {
-            return;
+        load.send(writing, outcomes);
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                FileUpload large = files.get(i);
+                outcomes[i] = writing.one(() -> upload.send(large, kind));
+            }
         }
-        List<WriteOutcome> some = writing.create(records);
-        for (int i = 0; i < read.size(); i++) {
-            outcomes[read.get(i)] = some.get(i);
+    }
+
+    /** The bytes, or one more than a small file may have, or null. Mailboxes often cannot say a size beforehand. */
+    private static byte @Nullable [] read(FileUpload file) {
+        try (InputStream in = file.source().open()) {
+            return in.readNBytes(LARGE + 1);
+        } catch (IOException | RemoteFailureException e) {
+            return null;
+        }
+    }
+
+    /** What goes out with the next call; bounded by what is read, not by what was said. */
+    private static final class Load {
+
+        private final List<Integer> places = new ArrayList<>();
+        private final List<SObject> records = new ArrayList<>();
+        private long bytes;
+
+        boolean hasRoomFor(int more) {
+            return records.isEmpty() || records.size() < Slices.MOST_ROWS && bytes + more <= MOST_BYTES_PER_CALL;
+        }
+
+        void add(int place, SObject record, int size) {
+            places.add(place);
+            records.add(record);
+            bytes += size;
+        }
+
+        void send(Writing writing, WriteOutcome[] outcomes) {
+            if (!records.isEmpty()) {
+                List<WriteOutcome> some = writing.create(List.copyOf(records));
+                for (int i = 0; i < places.size(); i++) {
+                    outcomes[places.get(i)] = some.get(i);
+                }
+            }
+            places.clear();
+            records.clear();
+            bytes = 0;
         }
     }
 

@@ -4,6 +4,7 @@ import app.tandem.credentials.AccessTokens.CrmSession;
 import app.tandem.crm.FileUpload;
 import app.tandem.item.WriteOutcome;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ final class RestUpload {
     private static @Nullable InputStream open(FileUpload file, AtomicBoolean unreadable) {
         try {
             return new Watched(file.source().open(), unreadable);
-        } catch (IOException e) {
+        } catch (IOException | RemoteFailureException e) {
             unreadable.set(true);
             return null;
         }
@@ -121,7 +122,7 @@ final class RestUpload {
         public int read(byte[] bytes, int from, int length) throws IOException {
             try {
                 return super.read(bytes, from, length);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 unreadable.set(true);
                 throw e;
             }

@@ -2,6 +2,7 @@ package app.tandem.crm.salesforce;
 
 import app.tandem.crm.FileUpload;
 import app.tandem.crm.salesforce.Soql.Where;
+import app.tandem.platform.RemoteFailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,7 +133,7 @@ final class StoredFiles {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
+        } catch (IOException | RemoteFailureException e) {
             return null;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

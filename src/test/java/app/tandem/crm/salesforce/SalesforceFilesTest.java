@@ -44,6 +44,12 @@ class SalesforceFilesTest {
         assertThat(crm.attach(files)).allMatch(WriteOutcome.Done.class::isInstance);
         assertThat(operations(before).stream().filter("create"::equals)).hasSize(3);
         assertThat(org.files(task)).hasSize(12);
+        before = last();
+        List<FileUpload> unsized = IntStream.range(0, 150)
+                .mapToObj(i -> sized(file(task, "u" + i + ".bin", 1_000 + i), -1))
+                .toList();
+        assertThat(crm.attach(unsized)).allMatch(WriteOutcome.Done.class::isInstance);
+        assertThat(operations(before)).containsExactly("create");
     }
 
     @Test
