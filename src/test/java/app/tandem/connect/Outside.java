@@ -1,6 +1,7 @@
 package app.tandem.connect;
 
 import app.tandem.account.TestNode;
+import app.tandem.sandbox.graph.GraphService;
 import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.kernel.Reply;
 import app.tandem.sandbox.login.EntraService;
@@ -20,9 +21,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Outside implements AutoCloseable {
 
     public final Kernel kernel = new Kernel();
-    public final World world = Worlds.of(7, 6);
+    public final World world = Worlds.of(7, 12);
     public final EntraService entra;
     public final SalesforceSite salesforce;
+    public final GraphService graph;
     public final String home;
     public final Map<String, Object> settings;
     private final int port = freePort();
@@ -37,11 +39,13 @@ public final class Outside implements AutoCloseable {
                 List.of(home + "/connect/mailbox/callback", home + "/connect/mailbox/admin-consent"));
         salesforce = SalesforceSite.start(
                 kernel, world, 0, List.of(home + "/login/oauth2/code/salesforce"), exchange -> Reply.empty(404));
+        graph = GraphService.start(kernel, world, 0);
         settings = TestNode.settings(TestNode.database());
         settings.put("tandem.public-url", home);
         settings.put("tandem.entra.authority", "https://localhost:" + entra.httpsPort());
         settings.put("tandem.entra.sign-in-url", "http://localhost:" + entra.port());
         settings.put("tandem.salesforce.login-url", "http://localhost:" + salesforce.port());
+        settings.put("tandem.graph.base-url", "http://localhost:" + graph.port() + "/v1.0");
         settings.put("tandem.tls.ca-file", entra.caFile());
     }
 
@@ -68,6 +72,7 @@ public final class Outside implements AutoCloseable {
     public void close() {
         entra.close();
         salesforce.close();
+        graph.close();
         kernel.close();
     }
 

@@ -76,7 +76,7 @@ class EntraApp {
                     // The authority is the operator's word; asking Microsoft about it would only add a call.
                     .instanceDiscovery(false)
                     .clientCapabilities(Set.of("cp1"))
-                    .httpClient(new MsalHttp(http))
+                    .httpClient(new MsalHttp(http, settings.authority()))
                     .disableInternalRetries()
                     .executorService(threads)
                     .setTokenCacheAccessAspect(cache)
