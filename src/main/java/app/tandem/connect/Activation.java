@@ -97,8 +97,7 @@ class Activation {
     private String connect(CrmConnection connection, MailboxConnection mailbox) {
         String code = transaction.execute(status -> {
             User user = accounts.admit(connection, false);
-            MailboxOutcome outcome =
-                    accounts.connectMailbox(user.tenant(), user.id(), mailbox, false, Actor.SYSTEM);
+            MailboxOutcome outcome = accounts.connectMailbox(user.tenant(), user.id(), mailbox, false, Actor.SYSTEM);
             if (outcome instanceof MailboxOutcome.Connected) {
                 return "DONE";
             }

@@ -116,18 +116,19 @@ class AdminPages {
         if (lines.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        long waiting = lines.stream().filter(line -> line.state().equals("WAITING")).count();
+        long waiting =
+                lines.stream().filter(line -> line.state().equals("WAITING")).count();
         model.addAttribute("lines", lines);
         model.addAttribute("settled", lines.size() - waiting);
         model.addAttribute("waiting", waiting);
         model.addAttribute(
-                "failed", lines.stream().filter(line -> line.state().equals("FAILED")).count());
+                "failed",
+                lines.stream().filter(line -> line.state().equals("FAILED")).count());
         return "activation";
     }
 
     @PostMapping("/admin/users/{user}/{what}")
-    String onOff(
-            @AuthenticationPrincipal SignedInPerson person, @PathVariable UUID user, @PathVariable String what) {
+    String onOff(@AuthenticationPrincipal SignedInPerson person, @PathVariable UUID user, @PathVariable String what) {
         UserId id = accounts.account(person.tenant(), new UserId(user))
                 .map(account -> account.user().id())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -148,7 +149,8 @@ class AdminPages {
             @RequestParam(defaultValue = "false") boolean admins,
             @RequestParam(defaultValue = "") String address) {
         Optional<String> chosen = Optional.of(address.strip())
-                .filter(text -> text.length() <= LONGEST && ADDRESS.matcher(text).matches());
+                .filter(text ->
+                        text.length() <= LONGEST && ADDRESS.matcher(text).matches());
         tenants.notices(person.tenant(), new Tenant.Notices(users, admins, chosen), Actor.admin(person.user()));
         return "redirect:/admin";
     }

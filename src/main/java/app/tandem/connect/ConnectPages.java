@@ -31,8 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ConnectPages {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Accounts accounts;
     private final Users users;
@@ -57,7 +57,8 @@ class ConnectPages {
     }
 
     @ModelAttribute("person")
-    @Nullable SignedInPerson person(@AuthenticationPrincipal @Nullable SignedInPerson person) {
+    @Nullable
+    SignedInPerson person(@AuthenticationPrincipal @Nullable SignedInPerson person) {
         return person;
     }
 
@@ -148,8 +149,12 @@ class ConnectPages {
         cause.ifPresent(found -> model.addAttribute("cause", Problems.ofSuspension(found.code())));
         CycleTimes cycles = times.getIfAvailable();
         if (cycles != null) {
-            cycles.last(account.user().tenant(), account.user().id()).map(ConnectPages::time).ifPresent(time -> model.addAttribute("last", time));
-            cycles.next(account.user().tenant(), account.user().id()).map(ConnectPages::time).ifPresent(time -> model.addAttribute("next", time));
+            cycles.last(account.user().tenant(), account.user().id())
+                    .map(ConnectPages::time)
+                    .ifPresent(time -> model.addAttribute("last", time));
+            cycles.next(account.user().tenant(), account.user().id())
+                    .map(ConnectPages::time)
+                    .ifPresent(time -> model.addAttribute("next", time));
         }
     }
 

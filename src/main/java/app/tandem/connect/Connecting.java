@@ -46,7 +46,8 @@ class Connecting {
             throw new ProblemException(Problem.WRONG_ORG);
         }
         Optional<User> known = accounts.byCrm(connection.orgId(), connection.userId());
-        if (present != null && known.filter(user -> user.id().equals(present.user())).isEmpty()) {
+        if (present != null
+                && known.filter(user -> user.id().equals(present.user())).isEmpty()) {
             throw new ProblemException(Problem.OTHER_PERSON);
         }
         boolean managed = known.filter(this::managed).isPresent();
@@ -108,7 +109,7 @@ class Connecting {
         boolean home = connection.loginUrl().equals(installation.salesforce().loginUrl());
         String full = connection.orgId() + "/" + connection.userName();
         return installation.admins().stream()
-                .anyMatch(admin -> admin.equalsIgnoreCase(full)
-                        || home && admin.equalsIgnoreCase(connection.userName()));
+                .anyMatch(
+                        admin -> admin.equalsIgnoreCase(full) || home && admin.equalsIgnoreCase(connection.userName()));
     }
 }

@@ -24,8 +24,7 @@ class Directory {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Who it is; or why nobody was found. */
-    record Found(
-            String objectId, String address, @Nullable String refusal) {}
+    record Found(String objectId, String address, @Nullable String refusal) {}
 
     private final MailboxGrants grants;
     private final OutboundHttp http;
@@ -60,7 +59,8 @@ class Directory {
 
     private static Found read(JsonNode user) {
         String name = user.path("mail").asString("");
-        boolean off = user.path("accountEnabled").isBoolean() && !user.path("accountEnabled").asBoolean();
+        boolean off = user.path("accountEnabled").isBoolean()
+                && !user.path("accountEnabled").asBoolean();
         return new Found(
                 user.path("id").asString(""),
                 name.isEmpty() ? user.path("userPrincipalName").asString("") : name,

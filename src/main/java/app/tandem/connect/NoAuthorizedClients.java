@@ -29,10 +29,7 @@ final class NoAuthorizedClients implements OAuth2AuthorizedClientRepository {
 
     @Override
     public void removeAuthorizedClient(
-            String registration,
-            Authentication principal,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            String registration, Authentication principal, HttpServletRequest request, HttpServletResponse response) {
         // There is none.
     }
 }

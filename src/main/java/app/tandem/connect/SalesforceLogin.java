@@ -59,7 +59,8 @@ class SalesforceLogin implements ClientRegistrationRepository, OAuth2UserService
     }
 
     /** The registration id of a login host that a person typed; null when it is none of Salesforce's. */
-    @Nullable String idOf(String typed) {
+    @Nullable
+    String idOf(String typed) {
         URI login = hosts.salesforceLogin(typed);
         return login == null
                 ? null

@@ -37,7 +37,13 @@ class WebSecurity {
                 new DefaultOAuth2AuthorizationRequestResolver(salesforce, "/oauth2/authorization");
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         http.authorizeHttpRequests(paths -> paths.requestMatchers(
-                                "/", START, START + "/salesforce", START + "/problem/*", "/assets/**", "/hooks/**", "/error")
+                                "/",
+                                START,
+                                START + "/salesforce",
+                                START + "/problem/*",
+                                "/assets/**",
+                                "/hooks/**",
+                                "/error")
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
@@ -69,9 +75,8 @@ class WebSecurity {
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
         if (installation.secure()) {
-            headers.httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS)
-                    .includeSubDomains(false)
-                    .requestMatcher(request -> true));
+            headers.httpStrictTransportSecurity(hsts ->
+                    hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false).requestMatcher(request -> true));
         } else {
             headers.httpStrictTransportSecurity(hsts -> hsts.disable());
         }
@@ -79,7 +84,8 @@ class WebSecurity {
 
     /** Forms lead on to the sign-in services, so that their hosts must be allowed as targets. */
     private static String policy(Installation installation) {
-        String targets = installation.secure() ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*";
+        String targets =
+                installation.secure() ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*";
         return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self';"
                 + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action " + targets;
     }

@@ -1,10 +1,12 @@
 package app.tandem.engine;
 
+import app.tandem.account.Accounts;
 import app.tandem.account.MailboxConnection;
 import app.tandem.account.Side;
 import app.tandem.account.User;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
+import app.tandem.budget.Budget;
 import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
@@ -49,7 +51,7 @@ class Cycles {
 
     /** What both sides are reached by. */
     @Component
-    record Ports(Mailboxes mailboxes, Crms crms, Users users, Settings settings) {}
+    record Ports(Mailboxes mailboxes, Crms crms, Users users, Accounts accounts, Settings settings) {}
 
     /** What is kept. */
     @Component
@@ -119,13 +121,18 @@ class Cycles {
     private MailLane lane(User user, Lease lease) {
         Mailbox mailbox =
                 Sides.named(Side.MAILBOX, Mailbox.class, ports.mailboxes().open(user));
-        Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user));
+        Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user, priority(lease)));
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
         SavedConversations saved = new SavedConversations(conversation, store.journal());
         MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
         Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues);
         return new MailLane(conversation, planner, store.journal(), settlement, saved, clock);
+    }
+
+    /** Changes somebody waits for go before sweeps when an org's calls run short (sync G-2). */
+    private static Budget.Priority priority(Lease lease) {
+        return lease.woken() ? Budget.Priority.FRESH : Budget.Priority.BACKGROUND;
     }
 
     private MailContext context(User user, Identity identity, SavedConversations saved) {

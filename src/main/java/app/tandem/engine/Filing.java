@@ -4,12 +4,12 @@ import app.tandem.crm.FileUpload;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
-import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.MailEntry;
 import app.tandem.platform.Hashes;
 import app.tandem.sync.AttachmentPlan;
+import app.tandem.sync.MailPlanner;
 import java.io.FileNotFoundException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +26,12 @@ final class Filing {
     private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
 
     private final Conversation conversation;
+    private final MailPlanner planner;
     private final Desk desk;
 
-    Filing(Conversation conversation, Desk desk) {
+    Filing(Conversation conversation, MailPlanner planner, Desk desk) {
         this.conversation = conversation;
+        this.planner = planner;
         this.desk = desk;
     }
 
@@ -74,7 +76,7 @@ final class Filing {
             return Map.of();
         }
         List<WriteOutcome> outcomes =
-                conversation.crm().attach(pending.stream().map(this::upload).toList());
+                conversation.crm().attach(pending.stream().map(this::upload).toList(), planner.fileStorage());
         List<AttachmentEntry> answers = new ArrayList<>();
         Map<ItemId, Instant> again = new HashMap<>();
         for (int i = 0; i < pending.size(); i++) {
@@ -100,9 +102,8 @@ final class Filing {
     private FileUpload upload(Pending pending) {
         MailEntry entry = pending.saved().entry();
         AttachmentPlan.Save plan = pending.plan();
-        List<RecordRef> records = entry.records();
         return new FileUpload(
-                records.getFirst(),
+                entry.records().getFirst(),
                 plan.fileName(),
                 plan.contentType(),
                 -1,
@@ -110,7 +111,7 @@ final class Filing {
                         .mailbox()
                         .open(entry.item(), plan.attachment())
                         .orElseThrow(() -> new FileNotFoundException("the attachment is gone")),
-                records.subList(1, records.size()),
+                planner.fileLinks(SavedConversations.links(entry)),
                 attemptKey(pending));
     }
 

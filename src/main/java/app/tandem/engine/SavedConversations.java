@@ -57,7 +57,8 @@ final class SavedConversations {
         }
     }
 
-    private static Decision.Links links(MailEntry entry) {
+    /** The links of a saved message as its entry remembers them. */
+    static Decision.Links links(MailEntry entry) {
         List<RecordRef> records = entry.records();
         return new Decision.Links(
                 entry.people(), records.size() > 1 ? records.get(1) : null, records.size() > 2 ? records.get(2) : null);

@@ -134,7 +134,7 @@ final class Settlement {
         Map<ItemId, app.tandem.item.Mail> mails = new HashMap<>();
         candidates.forEach(candidate -> mails.put(candidate.mail().id(), candidate.mail()));
         unfinished.forEach(finish -> mails.put(finish.mail().id(), finish.mail()));
-        List<MailEntry> filed = new ArrayList<>(new Filing(conversation, desk).file(toFile));
+        List<MailEntry> filed = new ArrayList<>(new Filing(conversation, planner, desk).file(toFile));
         filed.addAll(result.adopted());
         List<MailEntry> done = new ArrayList<>();
         for (MailEntry entry : filed) {

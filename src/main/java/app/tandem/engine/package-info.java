@@ -11,7 +11,9 @@
             "settings",
             "item",
             "platform",
-            "safehtml"
+            "safehtml",
+            "credentials",
+            "notifications"
         })
 @org.jspecify.annotations.NullMarked
 package app.tandem.engine;

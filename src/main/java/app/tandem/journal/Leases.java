@@ -37,6 +37,12 @@ public class Leases {
         jdbc.sql("insert into lease (tenant_id, user_id) values (?, ?) on conflict do nothing")
                 .params(tenant.value(), user.value())
                 .update();
+        boolean woken = jdbc.sql(
+                        "select woken_at is not null from lease where user_id = ? and tenant_id = ? for update")
+                .params(user.value(), tenant.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
         return jdbc.sql("""
                         update lease set fence = fence + 1, holder = ?, held_until = ?, cycle_started = ?, woken_at = null
                         where user_id = ? and tenant_id = ? and (held_until is null or held_until < ?)
@@ -44,7 +50,7 @@ public class Leases {
                 .params(holder, at(now.plus(time)), at(now), user.value(), tenant.value(), at(now))
                 .query(Long.class)
                 .optional()
-                .map(fence -> new Lease(tenant, user, fence));
+                .map(fence -> new Lease(tenant, user, fence, woken));
     }
 
     /** Keeps the lease for that long from now; a lost one throws {@link StaleLeaseException}. */

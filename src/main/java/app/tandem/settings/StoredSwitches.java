@@ -1,5 +1,6 @@
 package app.tandem.settings;
 
+import app.tandem.account.AcrossTenants;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import java.sql.ResultSet;
@@ -33,6 +34,7 @@ class StoredSwitches implements Switches {
     }
 
     @Override
+    @AcrossTenants("a global value is everybody's")
     public void global(Switch which, @Nullable Object value) {
         write(Source.GLOBAL, NOBODY, NOBODY, which, value, false);
     }

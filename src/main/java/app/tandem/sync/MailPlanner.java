@@ -1,6 +1,7 @@
 package app.tandem.sync;
 
 import app.tandem.crm.Candidates;
+import app.tandem.crm.FileStorage;
 import app.tandem.crm.LinkSearch;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
@@ -86,6 +87,11 @@ public final class MailPlanner {
     /** What becomes of each attachment, in order (sync A-1 … A-15). */
     public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
         return AttachmentPlanner.plan(settings, content, profile);
+    }
+
+    /** How files are kept (sync A-1, S-86). */
+    public FileStorage fileStorage() {
+        return settings.forceAttachments() ? FileStorage.ATTACHMENTS : FileStorage.FILES;
     }
 
     /**

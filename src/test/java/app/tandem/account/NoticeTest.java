@@ -41,7 +41,10 @@ class NoticeTest {
             readable(to(address(kim)), kim);
 
             node.getBean(Tenants.class)
-                    .notices(kim.tenant(), new Tenant.Notices(false, true, Optional.of("it@contoso.example")), Actor.admin(admin.id()));
+                    .notices(
+                            kim.tenant(),
+                            new Tenant.Notices(false, true, Optional.of("it@contoso.example")),
+                            Actor.admin(admin.id()));
             node.getBean(Accounts.class).admit(kim.connectedCrm(), false);
             reject(node, kim);
             await().atMost(Duration.ofSeconds(60)).until(() -> mail.getReceivedMessages().length == 3);
@@ -70,7 +73,10 @@ class NoticeTest {
             reject(node, user);
             status.setRollbackOnly();
         });
-        assertThat(node.getBean(Users.class).find(user.tenant(), user.id()).orElseThrow().state())
+        assertThat(node.getBean(Users.class)
+                        .find(user.tenant(), user.id())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(UserState.RUNNING);
     }
 
@@ -87,7 +93,9 @@ class NoticeTest {
     }
 
     private java.util.List<String> recipients() {
-        return Arrays.stream(mail.getReceivedMessages()).map(NoticeTest::recipient).toList();
+        return Arrays.stream(mail.getReceivedMessages())
+                .map(NoticeTest::recipient)
+                .toList();
     }
 
     private MimeMessage to(String address) {

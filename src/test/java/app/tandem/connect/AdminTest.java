@@ -37,8 +37,8 @@ class AdminTest {
         try (Outside outside = new Outside()) {
             Person admin = outside.world.people().get(0);
             Person colleague = outside.world.people().get(3);
-            Map<String, Object> settings = Map.of(
-                    "tandem.admins", admin.mail(), "tandem.salesforce.jwt-key-file", jwtKey(outside, files));
+            Map<String, Object> settings =
+                    Map.of("tandem.admins", admin.mail(), "tandem.salesforce.jwt-key-file", jwtKey(outside, files));
             try (ConfigurableApplicationContext node = outside.node(settings)) {
                 PageVisitor browser = new PageVisitor(outside);
                 browser.connectBoth(admin);
@@ -58,13 +58,15 @@ class AdminTest {
                 assertThat(user.connectedMailbox().objectId()).isEqualTo(colleague.entraId());
                 assertThat(user.connectedMailbox().access()).isEqualTo(Access.APPLICATION);
                 AccessTokens tokens = node.getBean(AccessTokens.class);
-                assertThat(outside.kernel.tokens.find(tokens.forMailbox(user).reveal())).isPresent();
-                assertThat(outside.kernel.tokens.find(tokens.forCrm(user).sessionId().reveal()))
+                assertThat(outside.kernel.tokens.find(tokens.forMailbox(user).reveal()))
+                        .isPresent();
+                assertThat(outside.kernel.tokens.find(
+                                tokens.forCrm(user).sessionId().reveal()))
                         .get()
                         .satisfies(token -> assertThat(token.user()).isEqualTo(colleague.mail()));
                 browser.at.press(browser.open("/admin"), "Switch off", Map.of());
-                assertThat(browser.at.press(
-                                        browser.open("/admin"), "Activate", Map.of("people", "not an address"))
+                assertThat(browser.at
+                                .press(browser.open("/admin"), "Activate", Map.of("people", "not an address"))
                                 .page()
                                 .text())
                         .contains("These lines are not mail addresses: 1");
@@ -76,7 +78,10 @@ class AdminTest {
         Stop asked = browser.at.press(browser.open("/admin"), "Grant mailbox access", Map.of());
         assertThat(browser.agree(asked, "Accept").page().text()).contains("Granted");
         outside.salesforce.preauthorize("tandem", true);
-        assertThat(browser.at.press(browser.open("/admin"), "Check and use it", Map.of()).page().text())
+        assertThat(browser.at
+                        .press(browser.open("/admin"), "Check and use it", Map.of())
+                        .page()
+                        .text())
                 .contains("Check again");
     }
 

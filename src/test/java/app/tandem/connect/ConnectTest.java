@@ -65,7 +65,8 @@ class ConnectTest {
         assertThat(outside.kernel.tokens.find(session.reveal())).isPresent();
         tokens.refused(user, session);
         assertThat(tokens.forCrm(user).sessionId()).isNotEqualTo(session);
-        assertThat(browser.open("/status").page().text()).contains("Running", person(7).mail());
+        assertThat(browser.open("/status").page().text())
+                .contains("Running", person(7).mail());
     }
 
     /** */
@@ -118,7 +119,8 @@ class ConnectTest {
         browser.connectBoth(person(1));
         Stop chosen = browser.pickAnotherAtMicrosoft(person(5));
         assertThat(chosen.heading()).isEqualTo("That is another mailbox");
-        assertThat(user(person(1)).connectedMailbox().objectId()).isEqualTo(person(1).entraId());
+        assertThat(user(person(1)).connectedMailbox().objectId())
+                .isEqualTo(person(1).entraId());
     }
 
     @Test
@@ -149,7 +151,8 @@ class ConnectTest {
         browser.connectBoth(person(1));
         outside.salesforce.revokeGrant(person(1).mail());
         suspendBy(user(person(1)));
-        assertThat(browser.open("/connect").page().text()).contains("Your sync is suspended", "Connect Salesforce again");
+        assertThat(browser.open("/connect").page().text())
+                .contains("Your sync is suspended", "Connect Salesforce again");
         browser.connectSalesforce(person(1));
         assertThat(user(person(1)).state()).isEqualTo(UserState.RUNNING);
     }
@@ -170,7 +173,10 @@ class ConnectTest {
         browser.connectBoth(person(1));
         browser.at.press(browser.open("/status"), "Disconnect mailbox", Map.of());
         assertThat(user(person(1)).state()).isEqualTo(UserState.REGISTERED);
-        assertThat(node.getBean(Users.class).byMailbox(app.tandem.sandbox.world.World.TENANT_ID, person(1).entraId()))
+        assertThat(node.getBean(Users.class)
+                        .byMailbox(
+                                app.tandem.sandbox.world.World.TENANT_ID,
+                                person(1).entraId()))
                 .isEmpty();
     }
 
@@ -178,14 +184,16 @@ class ConnectTest {
     void aStrangersCallbackIsRefused() {
         PageVisitor browser = new PageVisitor(outside);
         browser.connectSalesforce(person(1));
-        assertThat(browser.open("/connect/mailbox/callback?code=x&state=guessed").heading())
+        assertThat(browser.open("/connect/mailbox/callback?code=x&state=guessed")
+                        .heading())
                 .isEqualTo("This sign-in has run out");
     }
 
     @Test
     void anAddressThatIsNotSalesforcesIsNotVisited() {
         PageVisitor browser = new PageVisitor(outside);
-        for (String host : List.of("evil.example", "login.salesforce.com.evil.example", "x@login.salesforce.com", "10.0.0.1")) {
+        for (String host :
+                List.of("evil.example", "login.salesforce.com.evil.example", "x@login.salesforce.com", "10.0.0.1")) {
             Stop stop = browser.at.press(
                     browser.open("/connect"), "Connect Salesforce", Map.of("kind", "domain", "domain", host));
             assertThat(stop.heading()).as(host).isEqualTo("That is not an address of Salesforce");

@@ -127,7 +127,11 @@ class GrantsTest {
         outside.salesforce.instanceUrl("https://moved.my.salesforce.com");
         tokens(one).refused(user, session);
         assertThat(tokens(one).forCrm(user).instanceUrl()).hasHost("moved.my.salesforce.com");
-        assertThat(one.getBean(Users.class).find(user.tenant(), user.id()).orElseThrow().connectedCrm().instanceUrl())
+        assertThat(one.getBean(Users.class)
+                        .find(user.tenant(), user.id())
+                        .orElseThrow()
+                        .connectedCrm()
+                        .instanceUrl())
                 .hasHost("moved.my.salesforce.com");
         outside.salesforce.instanceUrl("https://evil.example");
         tokens(one).refused(user, tokens(one).forCrm(user).sessionId());
@@ -152,7 +156,12 @@ class GrantsTest {
                     .query(String.class)
                     .single();
             for (String secret : List.of(session, token, "tandem-secret", "5Aep861")) {
-                assertThat(dump).as(table).doesNotContain(secret, java.util.HexFormat.of().formatHex(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                assertThat(dump)
+                        .as(table)
+                        .doesNotContain(
+                                secret,
+                                java.util.HexFormat.of()
+                                        .formatHex(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             }
         }
     }

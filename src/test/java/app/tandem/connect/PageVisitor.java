@@ -50,7 +50,11 @@ final class PageVisitor {
         Stop suggested = at.press(open(Problem.WRONG_MAILBOX.path()), "Connect mailbox", Map.of());
         String back = suggested.page().select("a.button").attr("href");
         return agree(
-                logIn(at.open(URI.create(suggested.url()).resolve(URI.create(suggested.url()).getRawPath() + back).toString()), person),
+                logIn(
+                        at.open(URI.create(suggested.url())
+                                .resolve(URI.create(suggested.url()).getRawPath() + back)
+                                .toString()),
+                        person),
                 "Accept");
     }
 
@@ -60,7 +64,8 @@ final class PageVisitor {
 
     private Stop logIn(Stop start, Person person) {
         Stop stop = start;
-        if (stop.page().selectFirst("input[type=password]") == null && stop.page().selectFirst("ul.people") != null) {
+        if (stop.page().selectFirst("input[type=password]") == null
+                && stop.page().selectFirst("ul.people") != null) {
             stop = at.press(stop, "Use another account", Map.of());
         }
         if (stop.page().selectFirst("input[type=password]") == null) {

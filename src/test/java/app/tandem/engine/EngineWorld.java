@@ -81,6 +81,7 @@ final class EngineWorld implements AutoCloseable {
         context.registerBean("mailboxes", app.tandem.mailbox.Mailboxes.class, () -> user -> mailboxes.get(user.id()));
         context.registerBean("crms", app.tandem.crm.Crms.class, () -> crm);
         context.registerBean("users", Users.class, People::new);
+        context.registerBean("accounts", app.tandem.account.Accounts.class, () -> org.mockito.Mockito.mock());
         context.registerBean("settings", app.tandem.settings.Settings.class, () -> (owner, user) -> settings);
         context.refresh();
         cycles = context.getBean(Cycles.class);

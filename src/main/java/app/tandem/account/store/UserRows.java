@@ -2,6 +2,7 @@ package app.tandem.account.store;
 
 import app.tandem.account.Access;
 import app.tandem.account.Account;
+import app.tandem.account.AcrossTenants;
 import app.tandem.account.CrmConnection;
 import app.tandem.account.MailboxConnection;
 import app.tandem.account.Role;
@@ -71,17 +72,20 @@ public class UserRows {
     }
 
     /** Who has that mailbox, in whatever tenant. */
+    @AcrossTenants("a sign-in knows the mailbox before it knows the tenant")
     public List<User> byMailbox(String directoryId, String objectId) {
         return users("where m.directory_id = ? and m.object_id = ?", directoryId, objectId);
     }
 
     /** Who is that Salesforce user, connected or not, in whatever tenant. */
+    @AcrossTenants("a sign-in knows the Salesforce user before it knows the tenant")
     public Optional<User> byCrm(String orgId, String crmUserId) {
         return users("where c.org_id = ? and c.crm_user_id = ?", orgId, crmUserId).stream()
                 .findFirst();
     }
 
     /** All users in a state, in all tenants. */
+    @AcrossTenants("background work goes over all tenants")
     public List<User> inState(UserState state) {
         return users("where a.state = ? order by a.id", state.name());
     }

@@ -23,8 +23,8 @@ final class MsalHttp implements IHttpClient {
 
     @Override
     public IHttpResponse send(HttpRequest request) throws IOException, URISyntaxException {
-        HttpAnswer answer =
-                http.send(request.httpMethod().name(), withPort(request.url().toURI()), request.headers(), request.body());
+        HttpAnswer answer = http.send(
+                request.httpMethod().name(), withPort(request.url().toURI()), request.headers(), request.body());
         HttpResponse response = new HttpResponse();
         response.addHeaders(answer.headers());
         return response.statusCode(answer.status()).body(answer.body());
@@ -32,7 +32,9 @@ final class MsalHttp implements IHttpClient {
 
     /** When MSAL refreshes it rebuilds the address from the authority's host alone and loses the port. */
     private URI withPort(URI address) throws URISyntaxException {
-        boolean lost = address.getPort() < 0 && authority.getPort() >= 0 && authority.getHost().equals(address.getHost());
+        boolean lost = address.getPort() < 0
+                && authority.getPort() >= 0
+                && authority.getHost().equals(address.getHost());
         return lost
                 ? new URI(authority.getScheme() + "://" + authority.getAuthority() + address.getRawPath()
                         + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()))
