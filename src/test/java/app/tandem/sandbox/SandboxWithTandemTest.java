@@ -3,19 +3,24 @@ package app.tandem.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.control.TandemOverHttp;
+import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.inside.SandboxedTandem;
+import app.tandem.sandbox.world.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,50 @@ class SandboxWithTandemTest {
     }
 
     @Test
+    void aPersonIsConnectedAndAMailInTheMarkerFolderBecomesATask() {
+        json("POST", "/reset", "{\"seed\":1,\"users\":3}");
+        Person anna = sandbox.world().people().getFirst();
+        String at = "/users/" + anna.mail();
+        assertThat(json("POST", at + "/connect", "").get("connected").asBoolean())
+                .isTrue();
+        json("POST", "/tandem/cycle?user=" + anna.mail(), "");
+        String contact = sandbox.salesforce().all(anna.orgId(), "Contact").stream()
+                .map(record -> record.get("Email"))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+        String mime = "From: " + contact + "\r\nTo: " + anna.mail()
+                + "\r\nSubject: The whole way\r\nMessage-ID: <whole@way.example>\r\n"
+                + "Date: Fri, 20 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain\r\n\r\nHello Anna\r\n";
+        String item = json("POST", at + "/deliver?folder=" + markerFolder(anna), mime, "message/rfc822")
+                .get("id")
+                .asString();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        String why = "/tandem/why?user=" + anna.mail() + "&item=" + URLEncoder.encode(item, StandardCharsets.UTF_8);
+        while (!json("GET", why, "").get("state").asString().equals("saved") && System.nanoTime() < end) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(json("GET", why, "").get("state").asString()).isEqualTo("saved");
+        assertThat(sandbox.salesforce().all(anna.orgId(), "Task"))
+                .filteredOn(task -> String.valueOf(task.get("Subject")).contains("The whole way"))
+                .hasSize(1);
+        assertThat(json("POST", at + "/pause", "").get("paused").asBoolean()).isTrue();
+        assertThat(json("POST", at + "/resume", "").get("paused").asBoolean()).isFalse();
+    }
+
+    private static String markerFolder(Person person) {
+        return sandbox.graph().store().byAddress(person.mail()).orElseThrow().locked(() -> {
+            Mailbox mailbox = sandbox.graph().store().byAddress(person.mail()).orElseThrow();
+            return mailbox.folders().root().children().stream()
+                    .filter(folder -> folder.displayName().equals("Salesforce Emails"))
+                    .map(folder -> mailbox.ids().folder(folder.number()))
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    @Test
     void whoDoesNotKnowTheSecretReachesNothingInside() throws Exception {
         HttpResponse<String> answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(sandbox.tandemUrl() + "/sandbox-inside/reset"))
@@ -132,15 +181,24 @@ class SandboxWithTandemTest {
     }
 
     private static JsonNode json(String method, String path, String body) {
-        HttpResponse<String> answer = send(method, path, body);
+        return json(method, path, body, "application/json");
+    }
+
+    private static JsonNode json(String method, String path, String body, String type) {
+        HttpResponse<String> answer = send(method, path, body, type);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JsonMapper.shared().readTree(answer.body());
     }
 
     private static HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, "application/json");
+    }
+
+    private static HttpResponse<String> send(String method, String path, String body, String type) {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create(sandbox.controlUrl() + path))
+                            .header("Content-Type", type)
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -39,7 +39,7 @@ final class StartPage {
                 <li><a href="@tandem/connect" target="_blank" rel="noopener">Connect Tandem</a> as <strong>@name</strong> (<code>@mail</code>): sign in at Salesforce, then at Microsoft. Both passwords are <code>sandbox</code>.</li>
                 <li><a href="@mailbox" target="_blank" rel="noopener">Open @first's mailbox</a>. Within seconds a folder <strong>Salesforce Emails</strong> appears beside the inbox.</li>
                 <li>Drag a mail onto that folder, or press <kbd>V</kbd> and choose it. The mail comes back wearing the blue category <strong>Salesforce</strong>.</li>
-                <li><a href="@salesforce" target="_blank" rel="noopener">Look into Salesforce</a>: the mail is a completed task on the contact and the account, with its files.</li>
+                <li><a href="@tasks" target="_blank" rel="noopener">Look into Salesforce</a>: the mail is a completed task on the contact and the account, with its files.</li>
                 </ol>
                 <h2>People</h2>
                 <p>The password of everybody, everywhere, is <code>sandbox</code>.</p>
@@ -62,6 +62,7 @@ final class StartPage {
                 .replace("@mail", escape(first.mail()))
                 .replace("@name", escape(first.displayName()))
                 .replace("@first", escape(first.firstName()))
+                .replace("@tasks", escape(tasks(first)))
                 .replace("@salesforce", escape(links.salesforce()))
                 .replace("@control", escape(links.control()))
                 .replace("@graph", escape(links.graph()))
@@ -77,12 +78,16 @@ final class StartPage {
                 + escape(org.name) + "<small>" + escape(person.timeZone()) + "</small></td><td>"
                 + link(mailbox(person), "Open mailbox", name) + "</td><td>"
                 + link(links.tandem() + "/connect", "Connect", name) + "</td><td>"
-                + link(links.salesforce() + "/?org=" + org.orgId, "Open Salesforce", name) + "</td></tr>\n";
+                + link(tasks(person), "Open Salesforce", name) + "</td></tr>\n";
     }
 
     private static String link(String target, String text, String whose) {
         return "<a href=\"" + escape(target) + "\" target=\"_blank\" rel=\"noopener\" aria-label=\"" + text + " of "
                 + whose + "\">" + text + "</a>";
+    }
+
+    private String tasks(Person person) {
+        return links.salesforce() + "/org/" + person.orgId() + "/list/Task?owner=" + person.salesforceUserId();
     }
 
     private static String mailbox(Person person) {
