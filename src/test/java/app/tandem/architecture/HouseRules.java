@@ -126,8 +126,7 @@ final class HouseRules {
     private ArchRule edgesOpenNoTransactions() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(
-                        in("mailbox.graph"), in("crm.salesforce"), in("connect"), in("sync"), in("matching"))
+                .resideInAnyPackage(in("mailbox.graph"), in("crm.salesforce"), in("sync"), in("matching"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.transaction..");
