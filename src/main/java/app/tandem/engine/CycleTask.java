@@ -31,7 +31,7 @@ class CycleTask {
                         return new CompletionHandler.OnCompleteRemove<>();
                     }
                     Cycles.Ended ended = cycles.run(user.get());
-                    return (complete, operations) -> operations.reschedule(complete, ended.next());
+                    return (complete, operations) -> operations.reschedule(complete, cycles.next(user.get(), ended));
                 });
     }
 

@@ -114,8 +114,13 @@ class Cycles {
                 user.id().value(),
                 result,
                 Duration.between(started, clock.instant()).toMillis());
-        boolean woken = store.leases().release(lease, result);
-        return new Ended(true, failed, woken && !failed ? clock.instant() : next);
+        store.leases().release(lease, result);
+        return new Ended(true, failed, next);
+    }
+
+    /** When the next cycle is due: at once if somebody wished for one meanwhile and nothing stands against it. */
+    Instant next(User user, Ended ended) {
+        return !ended.failed() && store.leases().isWoken(user.tenant(), user.id()) ? clock.instant() : ended.next();
     }
 
     private MailLane lane(User user, Lease lease) {

@@ -13,6 +13,7 @@ import app.tandem.journal.Leases;
 import app.tandem.journal.MailEntry;
 import app.tandem.notifications.MailboxChanged;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
@@ -129,7 +130,12 @@ public class Engine {
     }
 
     private void schedule(TenantId tenant, UserId user, Instant at) {
-        scheduler.schedule(instance(tenant, user), at, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        try {
+            scheduler.schedule(instance(tenant, user), at, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException running) {
+            // The cycle that runs looks for wishes when it ends (CycleTask).
+            leases.wake(tenant, user);
+        }
     }
 
     private static TaskInstance<Void> instance(TenantId tenant, UserId user) {

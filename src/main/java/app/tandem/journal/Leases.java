@@ -68,19 +68,26 @@ public class Leases {
         }
     }
 
-    /** Gives the lease back. Answers whether somebody wished for another cycle meanwhile. */
+    /** Gives the lease back and notes how the cycle went. */
     @Transactional
-    public boolean release(Lease lease, String result) {
-        return jdbc.sql("""
+    public void release(Lease lease, String result) {
+        jdbc.sql("""
                         update lease set held_until = null, holder = null, cycle_ended = ?, cycle_result = ?
-                        where user_id = ? and tenant_id = ? and fence = ?
-                        returning woken_at is not null""")
+                        where user_id = ? and tenant_id = ? and fence = ?""")
                 .params(
                         at(clock.instant()),
                         result,
                         lease.user().value(),
                         lease.tenant().value(),
                         lease.fence())
+                .update();
+    }
+
+    /** Whether somebody wished for a cycle since the last one began. */
+    @Transactional(readOnly = true)
+    public boolean isWoken(TenantId tenant, UserId user) {
+        return jdbc.sql("select woken_at is not null from lease where user_id = ? and tenant_id = ?")
+                .params(user.value(), tenant.value())
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
