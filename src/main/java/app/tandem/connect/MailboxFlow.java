@@ -113,7 +113,7 @@ class MailboxFlow {
      */
     @GetMapping(CONSENTED)
     String directoryGranted(
-            @AuthenticationPrincipal SignedInPerson person,
+            @AuthenticationPrincipal @Nullable SignedInPerson person,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String tenant,
             @RequestParam(defaultValue = "") String error,
@@ -121,13 +121,15 @@ class MailboxFlow {
             HttpSession session) {
         if (state.isEmpty()) {
             // The link a user sent to an administrator: nothing waits for its answer here.
-            return "redirect:/connect";
+            return error.isEmpty()
+                    ? "agreed"
+                    : "redirect:" + Problems.ofError(error, description).path();
         }
         take(session, state);
         if (!error.isEmpty()) {
             throw new ProblemException(Problems.ofError(error, description));
         }
-        if (!person.admin()) {
+        if (person == null || !person.admin()) {
             throw new ProblemException(Problem.NOT_FOR_YOU);
         }
         String own = directory(person).orElseThrow(() -> new ProblemException(Problem.OTHER_DIRECTORY));

@@ -41,6 +41,7 @@ class WebSecurity {
                                 START,
                                 START + "/salesforce",
                                 START + "/problem/*",
+                                START + "/mailbox/admin-consent",
                                 "/assets/**",
                                 "/hooks/**",
                                 "/error")

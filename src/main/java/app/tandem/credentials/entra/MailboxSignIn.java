@@ -75,7 +75,9 @@ public class MailboxSignIn {
         query.put("client_id", installation.entra().clientId());
         query.put("scope", GraphScopes.application(installation.graph()));
         query.put("redirect_uri", callback.toString());
-        query.put("state", state);
+        if (!state.isEmpty()) {
+            query.put("state", state);
+        }
         String tenant = directoryId == null ? installation.entra().tenant() : directoryId;
         return URI.create(base() + "/" + tenant + "/v2.0/adminconsent?" + encode(query));
     }
