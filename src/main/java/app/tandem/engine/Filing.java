@@ -25,6 +25,9 @@ final class Filing {
 
     private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
 
+    /** An attachment's id means something within its message only. */
+    private record FileOf(ItemId item, AttachmentId attachment) {}
+
     private final Conversation conversation;
     private final MailPlanner planner;
     private final Desk desk;
@@ -40,14 +43,15 @@ final class Filing {
         if (messages.isEmpty()) {
             return List.of();
         }
-        Set<AttachmentId> settled = settled(messages);
+        Set<FileOf> settled = settled(messages);
         List<AttachmentEntry> answers = new ArrayList<>();
         List<Pending> pending = new ArrayList<>();
         for (Prepared.Saved message : messages) {
             for (AttachmentPlan plan : message.files()) {
                 switch (plan) {
                     case AttachmentPlan.Save save -> {
-                        if (!settled.contains(save.attachment().id())) {
+                        if (!settled.contains(new FileOf(
+                                message.entry().item(), save.attachment().id()))) {
                             pending.add(new Pending(message, save));
                         }
                     }
@@ -62,11 +66,11 @@ final class Filing {
         return conclude(messages, upload(pending));
     }
 
-    private Set<AttachmentId> settled(List<Prepared.Saved> messages) {
-        Set<AttachmentId> settled = new HashSet<>();
+    private Set<FileOf> settled(List<Prepared.Saved> messages) {
+        Set<FileOf> settled = new HashSet<>();
         desk.attachments(
                         messages.stream().map(message -> message.entry().item()).toList())
-                .forEach(entry -> settled.add(entry.attachment()));
+                .forEach(entry -> settled.add(new FileOf(entry.item(), entry.attachment())));
         return settled;
     }
 
