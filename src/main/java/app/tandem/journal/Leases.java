@@ -53,10 +53,12 @@ public class Leases {
                 .map(fence -> new Lease(tenant, user, fence, woken));
     }
 
-    /** Keeps the lease for that long from now; a lost one throws {@link StaleLeaseException}. */
+    /** Keeps the lease for that long from now; a lost or released one throws {@link StaleLeaseException}. */
     @Transactional
     public void extend(Lease lease, Duration time) {
-        int rows = jdbc.sql("update lease set held_until = ? where user_id = ? and tenant_id = ? and fence = ?")
+        int rows = jdbc.sql("""
+                        update lease set held_until = ?
+                        where user_id = ? and tenant_id = ? and fence = ? and held_until is not null""")
                 .params(
                         at(clock.instant().plus(time)),
                         lease.user().value(),
