@@ -21,6 +21,9 @@ final class Batch {
     /** So many candidates fill two write calls and share every look-up. */
     private static final int FULL = 400;
 
+    /** So many messages, wanted or not, are held at once: a first look at a large mailbox meets far more. */
+    private static final int MOST = 2_000;
+
     private final Map<ItemId, Triage> triaged = new LinkedHashMap<>();
     private final Map<ItemId, MailEntry> entries = new HashMap<>();
     private final Map<MailFolder, String> cursors = new EnumMap<>(MailFolder.class);
@@ -62,7 +65,7 @@ final class Batch {
     }
 
     boolean isFull() {
-        return candidates >= FULL;
+        return candidates >= FULL || triaged.size() + left.size() >= MOST;
     }
 
     Map<MailFolder, String> cursors() {
