@@ -38,7 +38,7 @@ final class Reading {
         this.profile = profile;
     }
 
-    /** What was read, and what could not be. Messages that are gone are in neither. */
+    /** What was read, and what could not be. One that is gone is looked for once more before it is forgotten. */
     record Read(List<Prepared> prepared, List<Unread> unread) {}
 
     /** A message that could not be read. {@code until} is the earliest time to try again, if the mailbox named one. */
@@ -63,7 +63,8 @@ final class Reading {
         for (Triage.Candidate candidate : share) {
             switch (contents.getOrDefault(candidate.mail().id(), new ReadOutcome.Gone<>())) {
                 case ReadOutcome.Found<MailContent>(MailContent content) -> prepare(candidate, content, read);
-                case ReadOutcome.Gone<MailContent> gone -> {}
+                case ReadOutcome.Gone<MailContent> gone ->
+                    read.unread().add(new Unread(candidate, Reason.of(WAITS, "sync Y-12", "GONE"), null));
                 case ReadOutcome.Later<MailContent>(String code, Instant until) ->
                     read.unread().add(new Unread(candidate, Reason.of(WAITS, "sync Y-12", code), until));
                 case ReadOutcome.Refused<MailContent>(String code) ->
