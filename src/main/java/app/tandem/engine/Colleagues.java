@@ -7,6 +7,7 @@ import app.tandem.account.Users;
 import app.tandem.crm.Crms;
 import app.tandem.crm.MailKey;
 import app.tandem.platform.RemoteFailureException;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -22,22 +23,27 @@ class Colleagues {
         this.crms = crms;
     }
 
-    /** Whether the user who saved a message does not find its record any more. Who cannot be asked misses nothing. */
-    boolean misses(UserId saver, User asking, MailKey key) {
+    /**
+     * Those of the messages, none of which the asking user finds, whose records the user who saved them does not find any
+     * more either. Who cannot be asked misses nothing.
+     */
+    Set<MailKey> missing(UserId saver, User asking, Set<MailKey> keys) {
         if (saver.equals(asking.id())) {
-            return true;
+            return keys;
         }
         return users.find(asking.tenant(), saver)
                 .filter(user -> user.state() == UserState.RUNNING)
-                .map(user -> misses(user, key))
-                .orElse(false);
+                .map(user -> missing(user, keys))
+                .orElse(Set.of());
     }
 
-    private boolean misses(User saver, MailKey key) {
+    private Set<MailKey> missing(User saver, Set<MailKey> keys) {
         try {
-            return crms.open(saver).findSaved(Set.of(key)).isEmpty();
+            Set<MailKey> missing = new HashSet<>(keys);
+            missing.removeAll(crms.open(saver).findSaved(keys).keySet());
+            return missing;
         } catch (RemoteFailureException e) {
-            return false;
+            return Set.of();
         }
     }
 }

@@ -87,13 +87,16 @@ final class Desk {
         return journal.claims(conversation.user().tenant(), conversation.orgId(), messageKeys);
     }
 
-    /** Claims the messages and notes the intents, in one transaction; answers the claims as they are now. */
+    /** Claims the messages unless a colleague is saving them; answers the claims as they are now. */
     Map<String, Claim> claim(Collection<String> messageKeys) {
-        return journal.claim(conversation.lease(), conversation.orgId(), messageKeys);
+        return journal.claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
     }
 
     /** Notes what came of intents: entries, and the records of their messages for everybody in the org. */
     void record(Collection<MailEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         Map<String, RecordRef> records = new HashMap<>();
         entries.stream()
                 .filter(entry -> !entry.records().isEmpty())
@@ -110,7 +113,7 @@ final class Desk {
     /** Lets others save these messages: nothing came of our claim. */
     void release(Collection<String> messageKeys) {
         if (!messageKeys.isEmpty()) {
-            journal.release(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+            journal.release(conversation.lease(), conversation.orgId(), messageKeys);
         }
     }
 

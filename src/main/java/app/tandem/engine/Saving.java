@@ -1,6 +1,5 @@
 package app.tandem.engine;
 
-import app.tandem.account.UserId;
 import app.tandem.crm.Candidates;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
@@ -18,6 +17,7 @@ import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,10 +36,16 @@ import org.slf4j.LoggerFactory;
 final class Saving {
 
     /** What came of it: messages whose files follow, and entries that will be shown or tried again. */
-    record Result(List<Prepared.Saved> created, List<MailEntry> adopted, List<Refusal> refused) {
+    record Result(
+            List<Prepared.Saved> created, List<MailEntry> adopted, List<Refusal> refused, List<MailEntry> unrecorded) {
 
         Result() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void refuse(Triage.Candidate candidate, MailEntry entry) {
+            refused.add(new Refusal(candidate, entry));
+            unrecorded.add(entry);
         }
     }
 
@@ -75,18 +81,34 @@ final class Saving {
         }
         Map<MailKey, Triage.Candidate> firsts = new LinkedHashMap<>();
         List<Triage.Candidate> copies = new ArrayList<>();
-        for (Triage.Candidate candidate : candidates) {
+        for (Triage.Candidate candidate : begunFirst(candidates, entries)) {
             if (firsts.putIfAbsent(candidate.key(), candidate) != null) {
                 copies.add(candidate);
             }
         }
         saveFirsts(List.copyOf(firsts.values()), entries, result);
         adoptCopies(copies, entries, result);
+        record(result);
         return result;
     }
 
+    /** The copy that may have reached the CRM already goes on; its files are still to follow. */
+    private static List<Triage.Candidate> begunFirst(
+            List<Triage.Candidate> candidates, Map<ItemId, MailEntry> entries) {
+        return candidates.stream()
+                .sorted(Comparator.comparing(candidate -> !intended(entries, candidate)))
+                .toList();
+    }
+
+    private void record(Result result) {
+        desk.record(result.unrecorded());
+        result.unrecorded().clear();
+    }
+
     private void saveFirsts(List<Triage.Candidate> candidates, Map<ItemId, MailEntry> entries, Result result) {
-        Map<MailKey, RecordRef> known = known(candidates);
+        Set<MailKey> keys = new HashSet<>();
+        candidates.forEach(candidate -> keys.add(candidate.key()));
+        Map<MailKey, RecordRef> known = new SavedRecords(conversation, desk, colleagues).of(keys);
         List<Triage.Candidate> fresh = new ArrayList<>();
         for (Triage.Candidate candidate : candidates) {
             RecordRef record = known.get(candidate.key());
@@ -100,34 +122,6 @@ final class Saving {
         Reading.Read read = new Reading(conversation, planner, profile).read(fresh);
         read.unread().forEach(unread -> unread(unread, entries, result));
         create(decide(read.prepared(), known, entries, result), entries, result);
-    }
-
-    /** Records that hold these messages: asked from the CRM, then from what colleagues noted (sync D-1, L-14 of notes). */
-    private Map<MailKey, RecordRef> known(List<Triage.Candidate> candidates) {
-        Set<MailKey> keys = new HashSet<>();
-        candidates.forEach(candidate -> keys.add(candidate.key()));
-        Map<MailKey, RecordRef> known = new HashMap<>(conversation.crm().findSaved(keys));
-        Map<String, MailKey> unknown = new HashMap<>();
-        keys.stream().filter(key -> !known.containsKey(key)).forEach(key -> unknown.put(desk.fingerprint(key), key));
-        Set<String> gone = new HashSet<>();
-        for (Claim claim : desk.claims(unknown.keySet()).values()) {
-            MailKey key = unknown.get(claim.messageKey());
-            RecordRef record = claim.record();
-            if (record != null && key != null) {
-                if (isGone(claim.user(), key)) {
-                    gone.add(claim.messageKey());
-                } else {
-                    known.put(key, record);
-                }
-            }
-        }
-        desk.disown(gone);
-        return known;
-    }
-
-    /** A record we cannot see is hidden from us or deleted; whoever saved it can tell. */
-    private boolean isGone(UserId saver, MailKey key) {
-        return MailLane.canBeFound(profile) && colleagues.misses(saver, conversation.user(), key);
     }
 
     private List<Order> decide(
@@ -177,8 +171,11 @@ final class Saving {
     }
 
     private void create(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
-        List<Order> ours = intend(claim(orders, entries, result));
-        List<Order> pending = adoptEarlierAttempts(ours, result);
+        Set<Order> attempted = new HashSet<>();
+        List<Order> ours = claim(orders, entries, attempted, result);
+        record(result);
+        intend(ours);
+        List<Order> pending = adoptEarlierAttempts(ours, attempted, result);
         if (pending.isEmpty()) {
             return;
         }
@@ -198,14 +195,13 @@ final class Saving {
         desk.release(released);
     }
 
-    /** Leaves to colleagues what they are saving right now (sync D-5). */
-    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
+    /** Leaves to colleagues what they are saving right now (sync D-5), and tells what somebody may have written already. */
+    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Set<Order> attempted, Result result) {
         if (orders.isEmpty()) {
             return orders;
         }
         Set<String> keys = new HashSet<>();
         orders.forEach(order -> keys.add(order.entry().messageKey()));
-        desk.release(keys);
         Map<String, Claim> claims = desk.claim(keys);
         List<Order> ours = new ArrayList<>();
         for (Order order : orders) {
@@ -213,6 +209,9 @@ final class Saving {
             RecordRef record = claim == null ? null : claim.record();
             if (claim == null || claim.user().equals(conversation.user().id())) {
                 ours.add(order);
+                if (claim == null || claim.attempted() || order.entry().stage() == MailEntry.Stage.INTENDED) {
+                    attempted.add(order);
+                }
             } else if (record != null) {
                 adopt(order.prepared().candidate(), entries, record, "sync D-1", result);
             } else {
@@ -225,28 +224,22 @@ final class Saving {
     private void wait(Order order, Reason reason, Result result) {
         MailEntry entry =
                 order.entry().because(reason, desk.now()).retry(desk.now().plus(Retry.COLLEAGUE));
-        desk.save(List.of(entry));
-        result.refused().add(new Refusal(order.prepared().candidate(), entry));
+        result.refuse(order.prepared().candidate(), entry);
     }
 
-    private List<Order> intend(List<Order> orders) {
-        List<MailEntry> intents = orders.stream()
+    private void intend(List<Order> orders) {
+        desk.save(orders.stream()
                 .map(order -> order.entry().at(MailEntry.Stage.INTENDED).retry(desk.now()))
-                .toList();
-        desk.save(intents);
-        return orders;
+                .toList());
     }
 
-    /** Look before repeat: an earlier attempt may have reached the CRM although its answer did not reach us. */
-    private List<Order> adoptEarlierAttempts(List<Order> orders, Result result) {
-        List<Row> repeated = orders.stream()
-                .filter(order -> order.entry().stage() == MailEntry.Stage.INTENDED)
-                .map(Order::row)
-                .toList();
-        if (repeated.isEmpty()) {
+    /** Look before repeat: an earlier attempt, ours or a colleague's, may have reached the CRM although its answer got lost. */
+    private List<Order> adoptEarlierAttempts(List<Order> orders, Set<Order> attempted, Result result) {
+        if (attempted.isEmpty()) {
             return orders;
         }
-        Map<Row, RecordRef> done = conversation.crm().lookUp(repeated);
+        Map<Row, RecordRef> done =
+                conversation.crm().lookUp(attempted.stream().map(Order::row).toList());
         List<MailEntry> adopted = new ArrayList<>();
         List<Order> pending = new ArrayList<>();
         for (Order order : orders) {
@@ -334,7 +327,7 @@ final class Saving {
                 .saved(List.of(record), List.of())
                 .at(MailEntry.Stage.CREATED)
                 .retry(desk.now());
-        desk.record(List.of(entry));
+        result.unrecorded().add(entry);
         result.created().add(new Prepared.Saved(one.candidate(), entry, one.files()));
     }
 
@@ -345,7 +338,7 @@ final class Saving {
                 .saved(List.of(record), List.of())
                 .at(MailEntry.Stage.FILED)
                 .retry(desk.now());
-        desk.record(List.of(entry));
+        result.unrecorded().add(entry);
         result.adopted().add(entry);
     }
 
@@ -365,8 +358,7 @@ final class Saving {
             } else {
                 MailEntry entry = entry(copy, entries, Reason.of(Reason.State.WAITS, "sync D-5"))
                         .retry(Retry.sweep(desk.now()));
-                desk.save(List.of(entry));
-                result.refused().add(new Refusal(copy, entry));
+                result.refuse(copy, entry);
             }
         }
     }
@@ -377,15 +369,12 @@ final class Saving {
                 unread.reason().state() == Reason.State.REFUSED
                         ? Retry.refused(entry.attempts(), desk.now())
                         : Retry.later(entry.attempts(), unread.until(), desk.now()));
-        desk.save(List.of(failed));
-        result.refused().add(new Refusal(unread.candidate(), failed));
+        result.refuse(unread.candidate(), failed);
     }
 
+    /** Not now; an intent whose outcome is unknown stays one. */
     private void refuse(Triage.Candidate candidate, Map<ItemId, MailEntry> entries, Reason reason, Result result) {
-        MailEntry entry =
-                entry(candidate, entries, reason).at(MailEntry.Stage.IDLE).retry(Retry.sweep(desk.now()));
-        desk.save(List.of(entry));
-        result.refused().add(new Refusal(candidate, entry));
+        result.refuse(candidate, entry(candidate, entries, reason).retry(Retry.sweep(desk.now())));
     }
 
     private MailEntry entry(Triage.Candidate candidate, Map<ItemId, MailEntry> entries, Reason reason) {

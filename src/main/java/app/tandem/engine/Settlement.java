@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settles a batch: what is left alone, what is saved already, what is to be saved; then shows it in the mailbox. */
@@ -41,14 +42,21 @@ final class Settlement {
         Show.all(shows, conversation, desk);
     }
 
-    /** Nobody asked, or nobody asks any more. What may have reached Salesforce already is pursued nevertheless. */
+    /**
+     * Nobody asked, or nobody asks any more. What may have reached Salesforce already is pursued nevertheless, and what
+     * is saved stays known as saved, wherever the message lies (sync E-8).
+     */
     private void leave(Batch batch, List<Show> shows) {
         List<MailEntry> kept = new ArrayList<>();
         Set<ItemId> forgotten = new HashSet<>();
         for (Triage.Leave leave : batch.all(Triage.Leave.class)) {
             MailEntry entry = batch.entry(leave.mail()).orElse(null);
             if (entry != null && entry.stage() == MailEntry.Stage.INTENDED) {
-                batch.add(planner.candidate(leave.mail()), java.util.Optional.of(entry));
+                batch.add(planner.candidate(leave.mail()), Optional.of(entry));
+                continue;
+            }
+            if (entry != null && !entry.tombstone() && !entry.records().isEmpty()) {
+                batch.add(new Triage.Finish(leave.mail(), entry.reason(), Optional.empty()), Optional.of(entry));
                 continue;
             }
             if (!isAskedFor(leave)) {
@@ -111,15 +119,12 @@ final class Settlement {
         if (again.isEmpty() || !MailLane.canBeFound(conversation.crm().profile())) {
             return;
         }
-        Set<MailKey> found = conversation.crm().findSaved(again.keySet()).keySet();
-        Set<String> gone = new HashSet<>();
-        again.forEach((key, finish) -> {
-            if (!found.contains(key)) {
-                gone.add(desk.fingerprint(key));
-                batch.reopen(planner.candidate(finish.mail()));
-            }
-        });
-        desk.disown(gone);
+        again.keySet()
+                .removeAll(new SavedRecords(conversation, desk, colleagues)
+                        .of(again.keySet())
+                        .keySet());
+        desk.forget(again.values().stream().map(finish -> finish.mail().id()).toList());
+        again.values().forEach(finish -> batch.reopen(planner.candidate(finish.mail())));
     }
 
     private void save(

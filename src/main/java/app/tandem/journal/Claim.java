@@ -5,9 +5,14 @@ import app.tandem.item.RecordRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who saves a message into an org, and the record once there is one. */
+/**
+ * Who saves a message into an org, and the record once there is one.
+ *
+ * @param attempted the claim, or one before it, was there already: a record may have been written, look before writing
+ */
 public record Claim(
         String messageKey,
         UserId user,
         Instant since,
-        @Nullable RecordRef record) {}
+        @Nullable RecordRef record,
+        boolean attempted) {}

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -205,22 +206,32 @@ public class Journal {
                 .update();
     }
 
-    /** Takes the messages nobody has claimed in the org, and answers the claims as they are now. */
+    /**
+     * Takes the messages nobody has claimed in the org, those claimed by the same user, and those whose claim lies idle
+     * since before the given time; answers the claims as they are now.
+     */
     @Transactional
-    public Map<String, Claim> claim(Lease lease, String orgId, Collection<String> messageKeys) {
+    public Map<String, Claim> claim(Lease lease, String orgId, Collection<String> messageKeys, Instant idleSince) {
         fence(lease);
         Timestamp now = at(clock.instant());
+        Set<String> before = claims(lease.tenant(), orgId, messageKeys).keySet();
         batches.batchUpdate(
                 """
                 insert into message_claim (tenant_id, org_id, message_key, user_id, claimed_at) values (?, ?, ?, ?, ?)
-                on conflict do nothing""",
+                on conflict (tenant_id, org_id, message_key) do update
+                  set user_id = excluded.user_id, claimed_at = excluded.claimed_at
+                where message_claim.record is null
+                  and (message_claim.user_id = excluded.user_id or message_claim.claimed_at < ?)""",
                 messageKeys.stream()
                         .sorted()
                         .map(key -> new Object[] {
-                            lease.tenant().value(), orgId, key, lease.user().value(), now
+                            lease.tenant().value(), orgId, key, lease.user().value(), now, at(idleSince)
                         })
                         .toList());
-        return claims(lease.tenant(), orgId, messageKeys);
+        Map<String, Claim> claims = claims(lease.tenant(), orgId, messageKeys);
+        claims.replaceAll(
+                (key, claim) -> new Claim(key, claim.user(), claim.since(), claim.record(), before.contains(key)));
+        return claims;
     }
 
     /** The claims on these messages in the org. */
@@ -235,7 +246,8 @@ public class Journal {
                         row.getString(1),
                         new UserId(row.getObject(2, java.util.UUID.class)),
                         row.getTimestamp(3).toInstant(),
-                        row.getString(4) == null ? null : record(row.getString(4))))
+                        row.getString(4) == null ? null : record(row.getString(4)),
+                        true))
                 .list()
                 .forEach(claim -> claims.put(claim.messageKey(), claim));
         return claims;
@@ -262,22 +274,18 @@ public class Journal {
                         .toList());
     }
 
-    /**
-     * Gives claims up, own ones or those that lie idle since before the given time, unless a record came of them.
-     * Answers how many.
-     */
+    /** Gives own claims up, unless a record came of them: surely nothing was written. */
     @Transactional
-    public int release(Lease lease, String orgId, Collection<String> messageKeys, Instant idleSince) {
+    public void release(Lease lease, String orgId, Collection<String> messageKeys) {
         fence(lease);
-        return jdbc.sql("""
+        jdbc.sql("""
                         delete from message_claim where tenant_id = ? and org_id = ? and message_key = any(?)
-                        and record is null and (user_id = ? or claimed_at < ?)""")
+                        and record is null and user_id = ?""")
                 .params(
                         lease.tenant().value(),
                         orgId,
                         texts(messageKeys),
-                        lease.user().value(),
-                        at(idleSince))
+                        lease.user().value())
                 .update();
     }
 
