@@ -3,6 +3,7 @@ package app.tandem.notifications;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import app.tandem.account.UserStateChanged;
+import app.tandem.platform.Ids;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -31,7 +32,7 @@ class SubscriptionTasks {
     @Bean
     Task<Void> adaptSubscriptions(SubscriptionKeeper keeper) {
         return Tasks.oneTime(ADAPT, Void.class).execute((instance, context) -> {
-            String[] ids = instance.getId().split("/", 2);
+            String[] ids = instance.getId().split("/", 3);
             keeper.adapt(new TenantId(UUID.fromString(ids[0])), new UserId(UUID.fromString(ids[1])));
         });
     }
@@ -42,10 +43,12 @@ class SubscriptionTasks {
 
         private final SchedulerClient scheduler;
         private final InstantSource clock;
+        private final Ids ids;
 
-        Soon(SchedulerClient scheduler, InstantSource clock) {
+        Soon(SchedulerClient scheduler, InstantSource clock, Ids ids) {
             this.scheduler = scheduler;
             this.clock = clock;
+            this.ids = ids;
         }
 
         /** Once the new state is committed. */
@@ -55,10 +58,10 @@ class SubscriptionTasks {
         }
 
         void adapt(TenantId tenant, UserId user) {
-            scheduler.schedule(
-                    new TaskInstance<Void>(ADAPT, tenant.value() + "/" + user.value()),
-                    clock.instant(),
-                    SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            // Each change is a task of its own: one that runs already may have looked at the state before this change.
+            scheduler.scheduleIfNotExists(
+                    new TaskInstance<Void>(ADAPT, tenant.value() + "/" + user.value() + "/" + ids.next()),
+                    clock.instant());
         }
     }
 }
