@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Chooses the records of a message from what was found (sync L-10 … L-19). Every tie is broken by a chain that ends
  * at the id, so the order of what was found never matters.
  *
- * @see "docs/decisions/link-ties.md"
+ * @see "docs/decisions/007-link-ties.md"
  */
 public final class LinkChooser {
 

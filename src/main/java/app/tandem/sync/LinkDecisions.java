@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Search and choice of links, and whether a candidate is saved with them (sync E-45 … E-48).
  *
- * @see "docs/decisions/internal-mail.md"
+ * @see "docs/decisions/006-internal-mail.md"
  */
 final class LinkDecisions {
 

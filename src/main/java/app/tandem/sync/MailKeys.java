@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What makes two copies of a message one (sync D-1).
  *
- * @see "docs/decisions/mail-key.md"
+ * @see "docs/decisions/008-mail-key.md"
  */
 final class MailKeys {
 

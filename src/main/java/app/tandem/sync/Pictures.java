@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Tells pictures of the body and of signatures from real files (sync A-4, A-8). When in doubt it is a file.
  *
- * @see "docs/decisions/signature-pictures.md"
+ * @see "docs/decisions/011-signature-pictures.md"
  */
 final class Pictures {
 
