@@ -5,12 +5,18 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,27 +26,52 @@ class CycleTask {
 
     static final String NAME = "cycle";
 
+    private static final Logger log = LoggerFactory.getLogger(CycleTask.class);
+
     @Bean
-    Task<Void> cyclesOfUsers(Users users, Cycles cycles) {
+    Task<Void> cyclesOfUsers(Users users, Cycles cycles, InstantSource clock) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofMinutes(1))))
                 .execute((instance, context) -> {
-                    Optional<User> user = user(users, instance.getId());
-                    if (user.isEmpty() || user.get().state() != UserState.RUNNING) {
-                        return new CompletionHandler.OnCompleteRemove<>();
+                    Optional<User> user = running(users, instance.getId());
+                    if (user.isEmpty()) {
+                        return (complete, operations) -> {
+                            operations.remove();
+                            followedIf(running(users, instance.getId()).isPresent(), instance, context, clock);
+                        };
                     }
                     Cycles.Ended ended = cycles.run(user.get());
-                    return (complete, operations) -> operations.reschedule(complete, cycles.next(user.get(), ended));
+                    return (complete, operations) -> {
+                        operations.reschedule(complete, ended.next());
+                        followedIf(cycles.isWishedFor(user.get(), ended), instance, context, clock);
+                    };
                 });
+    }
+
+    /**
+     * What is wished for while an execution is in hand cannot be scheduled by who wishes it. So whoever completes the
+     * execution looks afterwards: a wish is either seen here, or finds an execution that it can move.
+     */
+    private static void followedIf(
+            boolean wished, TaskInstance<Void> instance, ExecutionContext context, InstantSource clock) {
+        if (wished) {
+            try {
+                context.getSchedulerClient()
+                        .schedule(instance, clock.instant(), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            } catch (TaskInstanceCurrentlyExecutingException another) {
+                log.debug("another cycle follows already");
+            }
+        }
     }
 
     static String instance(TenantId tenant, UserId user) {
         return tenant.value() + "/" + user.value();
     }
 
-    private static Optional<User> user(Users users, String instance) {
+    private static Optional<User> running(Users users, String instance) {
         String[] ids = instance.split("/", 2);
-        return users.find(new TenantId(UUID.fromString(ids[0])), new UserId(UUID.fromString(ids[1])));
+        return users.find(new TenantId(UUID.fromString(ids[0])), new UserId(UUID.fromString(ids[1])))
+                .filter(user -> user.state() == UserState.RUNNING);
     }
 }

@@ -118,9 +118,9 @@ class Cycles {
         return new Ended(true, failed, next);
     }
 
-    /** When the next cycle is due: at once if somebody wished for one meanwhile and nothing stands against it. */
-    Instant next(User user, Ended ended) {
-        return !ended.failed() && store.leases().isWoken(user.tenant(), user.id()) ? clock.instant() : ended.next();
+    /** Whether somebody wished for a cycle meanwhile and nothing stands against one at once. */
+    boolean isWishedFor(User user, Ended ended) {
+        return ended.ran() && !ended.failed() && store.leases().isWoken(user.tenant(), user.id());
     }
 
     private MailLane lane(User user, Lease lease) {

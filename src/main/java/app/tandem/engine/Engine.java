@@ -12,6 +12,7 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.MailEntry;
 import app.tandem.notifications.MailboxChanged;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -76,14 +77,20 @@ public class Engine {
     /** A cycle as soon as one can be had; while one runs, another one follows it (sync Y-7, Y-25). */
     public void wake(TenantId tenant, UserId user, Duration delay) {
         leases.wake(tenant, user);
-        schedule(tenant, user, clock.instant().plus(delay));
+        Instant at = clock.instant().plus(delay);
+        boolean comesSooner = execution(tenant, user)
+                .filter(due -> !due.isPicked() && !due.getExecutionTime().isAfter(at))
+                .isPresent();
+        if (!comesSooner) {
+            schedule(tenant, user, at);
+        }
     }
 
     /** Runs the user's cycle in this thread, after the one that may be running; answers when it has ended. */
     public Ran runNow(User user) {
         Cycles.Ended ended = cycles.run(user);
         if (ended.ran()) {
-            schedule(user.tenant(), user.id(), ended.next());
+            schedule(user.tenant(), user.id(), cycles.isWishedFor(user, ended) ? clock.instant() : ended.next());
         }
         return new Ran(ended.ran() ? 1 : 0, ended.failed() ? 1 : 0);
     }
@@ -101,9 +108,8 @@ public class Engine {
         return new Status(
                 leases.isHeld(tenant, user),
                 leases.lastCycle(tenant, user),
-                scheduler
-                        .getScheduledExecution(TaskInstanceId.of(CycleTask.NAME, CycleTask.instance(tenant, user)))
-                        .map(execution -> execution.getExecutionTime())
+                execution(tenant, user)
+                        .map(ScheduledExecution::getExecutionTime)
                         .orElse(null),
                 journal.open(tenant, user));
     }
@@ -136,6 +142,10 @@ public class Engine {
             // The cycle that runs looks for wishes when it ends (CycleTask).
             leases.wake(tenant, user);
         }
+    }
+
+    private Optional<ScheduledExecution<Object>> execution(TenantId tenant, UserId user) {
+        return scheduler.getScheduledExecution(TaskInstanceId.of(CycleTask.NAME, CycleTask.instance(tenant, user)));
     }
 
     private static TaskInstance<Void> instance(TenantId tenant, UserId user) {

@@ -143,6 +143,10 @@ final class EngineWorld implements AutoCloseable {
         return cycles.run(java.util.Objects.requireNonNull(users.get(user.id())));
     }
 
+    boolean isWishedFor(User user, Cycles.Ended ended) {
+        return cycles.isWishedFor(user, ended);
+    }
+
     /** Cycles until nothing is due within the next ten minutes; the clock goes along. */
     void runsUntilQuiet(User user) {
         for (int i = 0; i < 40; i++) {
