@@ -18,7 +18,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -168,7 +167,7 @@ class StrangerTest {
                 %%PDF-1.4 drawings
                 --part--
                 """.formatted(sender, ANNA, SUBJECT).replace("\n", "\r\n");
-        sandbox.deliver(anna(), "inbox", Instant.parse("2026-03-02T09:00:00Z"), mime.getBytes(StandardCharsets.UTF_8));
+        sandbox.deliver(anna(), "inbox", sandbox.kernel().clock.now(), mime.getBytes(StandardCharsets.UTF_8));
     }
 
     private static app.tandem.sandbox.world.Person anna() {
