@@ -21,7 +21,7 @@ public final class Demonstration {
     public static void main(String[] arguments) throws InterruptedException {
         beQuiet();
         long began = System.nanoTime();
-        System.out.println("Starting PostgreSQL, the sandbox and Tandem …");
+        System.out.println("Starting PostgreSQL, the sandbox and Tandem ...");
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             Running running = start();
@@ -56,6 +56,7 @@ public final class Demonstration {
             Map<String, String> settings = new HashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
             settings.put("logging.level.root", "WARN");
             settings.put("logging.level.app.tandem", "INFO");
+            settings.put("logging.level.org.apache.tomcat.util.modeler", "ERROR");
             settings.put("spring.main.log-startup-info", "false");
             ConfigurableApplicationContext tandem = SandboxedTandem.start(settings);
             sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
@@ -70,7 +71,7 @@ public final class Demonstration {
         Person first = sandbox.world().people().getFirst();
         return """
 
-                ────────────────────────────────────────────────────────────────────────
+                ------------------------------------------------------------------------
                  Tandem runs (%d s). Open this page and follow its four steps:
 
                      %s
@@ -82,7 +83,7 @@ public final class Demonstration {
 
                  Tandem  %s    Control port  %s
                  Nothing leaves this machine. Ctrl-C stops everything.
-                ────────────────────────────────────────────────────────────────────────
+                ------------------------------------------------------------------------
                 """.formatted(seconds, sandbox.outlookUrl(), first.mail(), sandbox.tandemUrl(), sandbox.controlUrl());
     }
 
