@@ -1,0 +1,41 @@
+package app.tandem.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promises 1 and 2 over random schedules: every marked mail of a known correspondent is saved exactly once, its files
+ * once, and nothing else is saved, whatever breaks meanwhile.
+ */
+class MailLanePropertyTest {
+
+    private static final int SCHEDULES = Integer.getInteger("tandem.schedules", 25);
+    private static final long FIRST = Long.getLong("tandem.seed", 1L);
+
+    @Test
+    void everyMarkedMailIsSavedExactlyOnceWhateverBreaks() {
+        Map<MailLaneSchedule.Fault, Integer> met = new EnumMap<>(MailLaneSchedule.Fault.class);
+        for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
+            runs(seed, met);
+        }
+        System.out.println(SCHEDULES + " schedules from seed " + FIRST + ", faults met: " + met);
+        if (SCHEDULES >= 100) {
+            assertThat(met).as("faults met").containsOnlyKeys(MailLaneSchedule.Fault.values());
+        }
+    }
+
+    private static void runs(long seed, Map<MailLaneSchedule.Fault, Integer> met) {
+        try (MailLaneSchedule schedule = new MailLaneSchedule(seed)) {
+            schedule.run(20);
+            schedule.heal();
+            schedule.check();
+            schedule.met().forEach((fault, times) -> met.merge(fault, times, Integer::sum));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(
+                    "./mvnw verify -Dtest=MailLanePropertyTest -Dtandem.schedules=1 -Dtandem.seed=" + seed, e);
+        }
+    }
+}

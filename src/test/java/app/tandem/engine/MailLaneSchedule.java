@@ -1,0 +1,326 @@
+package app.tandem.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.account.User;
+import app.tandem.crm.InMemoryCrm;
+import app.tandem.crm.Trouble;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
+import app.tandem.item.WriteOutcome;
+import app.tandem.mailbox.Letter;
+import app.tandem.mailbox.MailChange;
+import app.tandem.mailbox.MailboxFaults;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Two colleagues, their mail and bad luck, all from one seed; knows what ought to be in Salesforce in the end. */
+final class MailLaneSchedule implements AutoCloseable {
+
+    /** What can go wrong. */
+    enum Fault {
+        ANSWER_LOST,
+        REQUEST_LOST,
+        ROWS_LATER,
+        ROWS_REFUSED,
+        CALL_REFUSED,
+        DIES_BEFORE,
+        DIES_AFTER,
+        MAILBOX_BEFORE,
+        MAILBOX_AFTER,
+        WRITE_LATER,
+        WRITE_ANSWER_LOST,
+        READ_LATER,
+        LOCATE_LATER,
+        STREAM_BREAKS,
+        REPLAY,
+        CURSORS_LOST
+    }
+
+    private record Copy(User owner, ItemId id, int number) {}
+
+    private static final List<String> CALLS = List.of("profile", "findSaved", "search", "create", "lookUp", "attach");
+    private static final String CUSTOMER = "carla@customer.example";
+
+    private final Random random;
+    private final EngineWorld world = new EngineWorld();
+    private final List<User> users;
+    private final List<Copy> copies = new ArrayList<>();
+    private final Set<Integer> marked = new HashSet<>();
+    private final Map<Integer, Integer> files = new HashMap<>();
+    private final Set<Integer> strangers = new HashSet<>();
+    private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
+    private int letters;
+
+    MailLaneSchedule(long seed) {
+        random = new Random(seed);
+        world.crm.packageInstalled = random.nextInt(3) > 0;
+        world.contact(CUSTOMER);
+        users = List.of(world.anna, world.joins("bert@tandem.example", 2));
+        users.forEach(user -> world.mailbox(user).pageSize(1 + random.nextInt(5)));
+    }
+
+    Map<Fault, Integer> met() {
+        return met;
+    }
+
+    void run(int steps) {
+        for (int i = 0; i < steps; i++) {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> delivers();
+                case 2 -> moves();
+                case 3 -> categorises();
+                case 4, 5 -> breaks(Fault.values()[random.nextInt(Fault.values().length)], any(users));
+                case 6 -> world.passes(Duration.ofSeconds(1 + random.nextInt(90)));
+                default -> cycles(any(users));
+            }
+        }
+    }
+
+    /** Nothing breaks any more, and time passes. */
+    void heal() {
+        world.crm.troubles(call -> null);
+        users.forEach(user -> world.mailbox(user).faults(MailboxFaults.NONE));
+        for (int i = 0; i < 4; i++) {
+            world.passes(Duration.ofHours(25));
+            users.forEach(world::runsUntilQuiet);
+        }
+    }
+
+    void check() {
+        Set<Integer> expected =
+                marked.stream().filter(number -> !strangers.contains(number)).collect(Collectors.toSet());
+        assertThat(world.crm.rows("Task").stream().map(task -> (String) task.get("Subject")))
+                .as("tasks")
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.stream().map(MailLaneSchedule::subject).toList());
+        List<String> wanted = new ArrayList<>();
+        expected.forEach(number -> {
+            for (int file = 0; file < files.get(number); file++) {
+                wanted.add(fileName(number, file));
+            }
+        });
+        assertThat(world.crm.files().stream().map(InMemoryCrm.StoredFile::name))
+                .as("files")
+                .containsExactlyInAnyOrderElementsOf(wanted);
+        int calls = world.crm.calls().size();
+        users.forEach(world::cycle);
+        assertThat(world.crm.calls().subList(calls, world.crm.calls().size()))
+                .as("writes into a quiet world")
+                .noneMatch(call -> call.operation().equals("create"));
+    }
+
+    private void delivers() {
+        int number = ++letters;
+        boolean known = random.nextInt(4) > 0;
+        Letter letter = Letter.about(subject(number))
+                .from(known ? CUSTOMER : "nobody" + number + "@elsewhere.example")
+                .to(EngineWorld.ANNA, "bert@tandem.example")
+                .at(world.now().minusSeconds(random.nextInt(5_000)));
+        int count = random.nextInt(3);
+        for (int file = 0; file < count; file++) {
+            letter = letter.with(fileName(number, file), "text/plain", bytes(number + "/" + file));
+        }
+        files.put(number, count);
+        if (!known) {
+            strangers.add(number);
+        }
+        int many = 1 + random.nextInt(3);
+        for (int i = 0; i < many; i++) {
+            User owner = any(users);
+            MailFolder folder = any(List.of(MailFolder.INBOX, MailFolder.MARKER));
+            Copy copy = new Copy(owner, world.mailbox(owner).deliver(folder, letter), number);
+            copies.add(copy);
+            noteMark(copy);
+        }
+    }
+
+    /** By hand; what is marked and not saved yet stays where it is, so that the oracle need not guess who was faster. */
+    private void moves() {
+        if (!copies.isEmpty()) {
+            Copy copy = any(copies);
+            Mail mail = mail(copy);
+            MailFolder to = any(List.of(MailFolder.INBOX, MailFolder.MARKER, MailFolder.OTHER));
+            boolean asks = isMarked(mail);
+            boolean shown = mail.categories().contains("Status: Tracked successfully.");
+            if (to != mail.folder() && (to == MailFolder.MARKER || !asks || shown)) {
+                world.mailbox(copy.owner()).move(copy.id(), to);
+                noteMark(copy);
+            }
+        }
+    }
+
+    private void categorises() {
+        if (!copies.isEmpty()) {
+            Copy copy = any(copies);
+            Mail mail = mail(copy);
+            if (mail.folder() != MailFolder.OTHER && !mail.categories().contains("Salesforce")) {
+                List<String> more = new ArrayList<>(mail.categories());
+                more.add("Salesforce");
+                world.mailbox(copy.owner()).categorise(copy.id(), more);
+                noteMark(copy);
+            }
+        }
+    }
+
+    private void noteMark(Copy copy) {
+        if (isMarked(mail(copy))) {
+            marked.add(copy.number());
+        }
+    }
+
+    private static boolean isMarked(Mail mail) {
+        return mail.folder() == MailFolder.MARKER
+                || mail.folder() != MailFolder.OTHER && mail.categories().contains("Salesforce");
+    }
+
+    private Mail mail(Copy copy) {
+        return world.mailbox(copy.owner()).find(copy.id()).orElseThrow();
+    }
+
+    private void cycles(User user) {
+        try {
+            world.cycle(user);
+        } catch (Trouble.Died died) {
+            world.passes(Duration.ofSeconds(41));
+        }
+    }
+
+    private void breaks(Fault fault, User user) {
+        switch (fault) {
+            case ANSWER_LOST -> salesforce(fault, new Trouble.AnswerLost());
+            case REQUEST_LOST -> salesforce(fault, new Trouble.RequestLost());
+            case ROWS_LATER ->
+                salesforce(fault, new Trouble.Rows(2, new WriteOutcome.Later("UNABLE_TO_LOCK_ROW", null)));
+            case ROWS_REFUSED ->
+                salesforce(fault, new Trouble.Rows(1, new WriteOutcome.Refused("REQUIRED_FIELD_MISSING", List.of())));
+            case CALL_REFUSED ->
+                salesforce(
+                        fault,
+                        new Trouble.Fails(
+                                new RemoteFailure.Throttled("429", world.now().plusSeconds(60))));
+            case DIES_BEFORE -> salesforce(fault, new Trouble.Crashes(false));
+            case DIES_AFTER -> salesforce(fault, new Trouble.Crashes(true));
+            case REPLAY -> {
+                world.mailbox(user).replay();
+                count(fault);
+            }
+            case CURSORS_LOST -> {
+                world.mailbox(user).loseCursors();
+                count(fault);
+            }
+            default -> world.mailbox(user).faults(new Once(fault));
+        }
+    }
+
+    private void salesforce(Fault fault, Trouble trouble) {
+        String operation = fault == Fault.ROWS_REFUSED
+                ? "create"
+                : fault == Fault.ROWS_LATER ? any(List.of("create", "attach")) : any(CALLS);
+        boolean[] spent = new boolean[1];
+        world.crm.troubles(call -> {
+            if (spent[0] || !call.operation().equals(operation)) {
+                return null;
+            }
+            spent[0] = true;
+            count(fault);
+            return trouble;
+        });
+    }
+
+    private void count(Fault fault) {
+        met.merge(fault, 1, Integer::sum);
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static String subject(int number) {
+        return "Mail " + number;
+    }
+
+    private static String fileName(int number, int file) {
+        return "file-" + number + "-" + file + ".txt";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    /** A mailbox that does one thing wrong, once. */
+    private final class Once implements MailboxFaults {
+
+        private final Fault fault;
+        private final Op op;
+        private boolean spent;
+
+        Once(Fault fault) {
+            this.fault = fault;
+            this.op = any(List.of(Op.IDENTITY, Op.CUSTOMISE, Op.CHANGES, Op.LOCATE, Op.READ, Op.APPLY));
+        }
+
+        private boolean now(Fault which, boolean here) {
+            if (spent || fault != which || !here) {
+                return false;
+            }
+            spent = true;
+            count(which);
+            return true;
+        }
+
+        @Override
+        public void before(Op called) {
+            if (now(Fault.MAILBOX_BEFORE, called == op)) {
+                throw new RemoteFailureException(new RemoteFailure.Unreachable("503"));
+            }
+        }
+
+        @Override
+        public void after(Op called) {
+            if (now(Fault.MAILBOX_AFTER, called == op)) {
+                throw new RemoteFailureException(new RemoteFailure.Unreachable("CUT"));
+            }
+        }
+
+        @Override
+        public <T> Optional<ReadOutcome<T>> instead(Op called, ItemId id) {
+            boolean later = now(Fault.READ_LATER, called == Op.READ) || now(Fault.LOCATE_LATER, called == Op.LOCATE);
+            return later ? Optional.of(new ReadOutcome.Later<>("429", null)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<WriteOutcome> insteadOf(MailChange change) {
+            return now(Fault.WRITE_LATER, true) ? Optional.of(new WriteOutcome.Later("429", null)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<WriteOutcome> afterwards(MailChange change) {
+            return now(Fault.WRITE_ANSWER_LOST, true) ? Optional.of(new WriteOutcome.Unknown("CUT")) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Integer> breakAfter(ItemId item) {
+            return now(Fault.STREAM_BREAKS, true) ? Optional.of(0) : Optional.empty();
+        }
+    }
+}
