@@ -22,11 +22,8 @@ public interface Subscriptions {
     Subscription create(
             User user, Watch watch, URI notificationUrl, URI lifecycleUrl, String clientState, Instant expires);
 
-    /** A later expiry; this also renews the authorisation. Empty when the subscription is not there any more: create anew, then read the feed. */
+    /** A later expiry; this also renews the authorisation, and so answers {@code reauthorizationRequired}. Empty when the subscription is not there any more: create anew, then read the feed. */
     Optional<Subscription> renew(User user, String id, Instant expires);
-
-    /** Answers {@code reauthorizationRequired}. False when the subscription is not there any more. */
-    boolean reauthorize(User user, String id);
 
     /** Ends it; one that is gone already is fine. */
     void delete(User user, String id);

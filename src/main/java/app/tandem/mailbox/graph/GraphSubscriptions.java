@@ -51,12 +51,6 @@ final class GraphSubscriptions implements Subscriptions {
     }
 
     @Override
-    public boolean reauthorize(User user, String id) {
-        Answer answer = send(user, parts.requests().reauthorize(id));
-        return answer.status() != 404 && ErrorCodes.demand(answer).ok();
-    }
-
-    @Override
     public void delete(User user, String id) {
         Answer answer = send(user, parts.requests().unsubscribe(id));
         if (answer.status() != 404) {

@@ -164,10 +164,6 @@ final class Requests {
         return call(graph.subscriptions().bySubscriptionId(id).toPatchRequestInformation(later));
     }
 
-    Call reauthorize(String id) {
-        return call(graph.subscriptions().bySubscriptionId(id).reauthorize().toPostRequestInformation());
-    }
-
     Call unsubscribe(String id) {
         return call(graph.subscriptions().bySubscriptionId(id).toDeleteRequestInformation());
     }

@@ -99,7 +99,6 @@ class GraphSubscriptionsTest {
         assertThat(subscriptions.renew(world.user, made.id(), later)).contains(new Subscription(made.id(), later));
         subscriptions.delete(world.user, made.id());
         assertThat(subscriptions.renew(world.user, made.id(), later)).isEmpty();
-        assertThat(subscriptions.reauthorize(world.user, made.id())).isFalse();
     }
 
     @Test
@@ -107,12 +106,6 @@ class GraphSubscriptionsTest {
         Subscription made = create(Watch.SENT);
         subscriptions.delete(world.user, made.id());
         subscriptions.delete(world.user, made.id());
-    }
-
-    @Test
-    void anAuthorisationCanBeRenewedByItself() {
-        assertThat(subscriptions.reauthorize(world.user, create(Watch.MESSAGES).id()))
-                .isTrue();
     }
 
     @Test
