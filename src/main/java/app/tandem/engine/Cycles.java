@@ -17,6 +17,7 @@ import app.tandem.journal.StaleLeaseException;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
+import app.tandem.platform.Bug;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.settings.Settings;
@@ -29,7 +30,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs one cycle of one user: lease, both sides, the lanes, and what the account learns of how it went. */
@@ -43,6 +46,9 @@ class Cycles {
 
     /** The sweep that heals what notifications miss (sync Y-2). */
     static final Duration SWEEP = Duration.ofMinutes(30);
+
+    /** A database that restarts is back soon. */
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(Cycles.class);
 
@@ -99,14 +105,17 @@ class Cycles {
         } catch (StaleLeaseException taken) {
             result = "SW0001";
             next = clock.instant();
-        } catch (RuntimeException bug) {
-            log.error(
-                    "cycle of user {} failed: {}",
+        } catch (DataAccessException | TransactionException unreachable) {
+            log.warn(
+                    "cycle of user {} lost the store: {}",
                     user.id().value(),
-                    bug.getClass().getName(),
-                    bug);
+                    unreachable.getClass().getName());
+            result = "STORE";
+            next = clock.instant().plus(STORE_AGAIN);
+        } catch (RuntimeException bug) {
+            log.error("cycle of user {} failed: {}", user.id().value(), Bug.in(bug));
             result = "SW0003";
-            ports.users().cycleFailed(user.tenant(), user.id(), Side.CRM, new RemoteFailure.Unreachable("SW0003"));
+            ports.accounts().cycleBroken(user.tenant(), user.id(), result);
             next = clock.instant().plus(Duration.ofMinutes(1));
         }
         log.info(
@@ -114,8 +123,17 @@ class Cycles {
                 user.id().value(),
                 result,
                 Duration.between(started, clock.instant()).toMillis());
-        store.leases().release(lease, result);
+        release(lease, result);
         return new Ended(true, failed, next);
+    }
+
+    /** A lease that cannot be given back runs out by itself. */
+    private void release(Lease lease, String result) {
+        try {
+            store.leases().release(lease, result);
+        } catch (DataAccessException | TransactionException unreachable) {
+            log.warn("a lease runs out by itself: {}", unreachable.getClass().getName());
+        }
     }
 
     /** Whether somebody wished for a cycle meanwhile and nothing stands against one at once. */

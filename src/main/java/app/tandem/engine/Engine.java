@@ -86,7 +86,7 @@ public class Engine {
         }
     }
 
-    /** Runs the user's cycle in this thread, after the one that may be running; answers when it has ended. */
+    /** Runs the user's cycle in this thread and answers when it has ended; none, and at once, while another one runs. */
     public Ran runNow(User user) {
         Cycles.Ended ended = cycles.run(user);
         if (ended.ran()) {

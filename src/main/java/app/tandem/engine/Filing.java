@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Stores the files of saved messages and says what became of each (sync A-rules). */
 final class Filing {
 
+    /** What the CRM port says when the mailbox would not give the bytes. */
+    private static final String UNREADABLE = "SOURCE_UNREADABLE";
+
+    /** A file that so many readings could not get is given up by name; the mail and its other files go home. */
+    private static final int MOST_READINGS = 5;
+
     private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
 
     /** An attachment's id means something within its message only. */
@@ -91,8 +97,13 @@ final class Filing {
                 case WriteOutcome.Exists exists -> answers.add(stored(entry, id, exists.id()));
                 case WriteOutcome.Refused refused -> answers.add(refused(entry, id, refused.code()));
                 case WriteOutcome.Gone gone -> answers.add(refused(entry, id, "GONE"));
-                case WriteOutcome.Later later ->
-                    again.put(entry.item(), Retry.later(entry.attempts(), later.until(), desk.now()));
+                case WriteOutcome.Later(String code, Instant until) -> {
+                    if (code.equals(UNREADABLE) && entry.attempts() >= MOST_READINGS) {
+                        answers.add(refused(entry, id, code));
+                    } else {
+                        again.put(entry.item(), Retry.later(entry.attempts(), until, desk.now()));
+                    }
+                }
                 case WriteOutcome.Unknown unknown ->
                     again.put(entry.item(), Retry.later(entry.attempts(), null, desk.now()));
                 case WriteOutcome.Changed changed ->

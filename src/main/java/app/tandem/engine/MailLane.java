@@ -6,13 +6,16 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
+import app.tandem.item.Reason;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import app.tandem.mailbox.ChangePage;
+import app.tandem.platform.Bug;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.sync.AgreedMail;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Triage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,12 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mail lane of one cycle: observes the read folders (sync W-12) page by page and has each batch settled. */
 final class MailLane {
 
     private static final List<MailFolder> FOLDERS = List.of(MailFolder.MARKER, MailFolder.INBOX, MailFolder.SENT);
     private static final int DUE = 400;
+
+    private static final Logger log = LoggerFactory.getLogger(MailLane.class);
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -86,7 +93,17 @@ final class MailLane {
         saved.meet(mails);
         for (Mail mail : mails) {
             MailEntry entry = entries.get(mail.id());
-            batch.add(planner.triage(mail, agreed(entry)), Optional.ofNullable(entry));
+            batch.add(triage(mail, entry), Optional.ofNullable(entry));
+        }
+    }
+
+    /** A message that our own code cannot judge is parked and named; the others go on (sync Y-12). */
+    private Triage triage(Mail mail, @Nullable MailEntry entry) {
+        try {
+            return planner.triage(mail, agreed(entry));
+        } catch (RuntimeException bug) {
+            log.error("a message could not be judged: {}", Bug.in(bug));
+            return new Triage.Leave(mail, Reason.of(Reason.State.REFUSED, "sync Y-12", "INTERNAL"), Optional.empty());
         }
     }
 

@@ -281,6 +281,26 @@ class MailLaneTest {
                 .allSatisfy(mail -> assertThat(mail.categories()).doesNotContain("Sync Error"));
     }
 
+    /** P12: the mail and its other file go home, and the answer names the one that could not be read. */
+    @Test
+    void aFileThatCanNeverBeReadDoesNotKeepTheMailAway() {
+        ItemId bad = world.arrives(MailFolder.MARKER, letter("Bad").with("bad.txt", "text/plain", bytes("bad")));
+        world.mailbox().faults(new MailboxFaults() {
+            @Override
+            public Optional<Integer> breakAfter(ItemId item) {
+                return item.equals(bad) ? Optional.of(1) : Optional.empty();
+            }
+        });
+
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.mail(bad).folder()).isEqualTo(MailFolder.INBOX);
+        assertThat(world.crm.files()).isEmpty();
+        assertThat(world.journal.attachments(world.anna.tenant(), world.anna.id(), List.of(bad)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason().code()).isEqualTo("SOURCE_UNREADABLE"));
+    }
+
     /** P8: a dead grant ends the cycle, is reported once, and nothing is lost. */
     @Test
     void aRejectedGrantEndsTheCycleAndLosesNothing() {
