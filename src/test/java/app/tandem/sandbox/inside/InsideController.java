@@ -44,6 +44,9 @@ import org.springframework.web.server.ResponseStatusException;
 class InsideController {
 
     private static final int AT_ONCE = 8;
+    /** A notified cycle is due a moment later, so that hints which come together share it. */
+    private static final Duration GATHERING = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Engine engine;
@@ -116,12 +119,12 @@ class InsideController {
     @GetMapping("/quiet")
     ResponseEntity<Map<String, List<String>>> quiet() {
         List<String> waiting = new ArrayList<>();
-        Instant now = clock.instant();
+        Instant soon = clock.instant().plus(GATHERING);
         for (User user : users.inState(UserState.RUNNING)) {
             Engine.Status status = engine.status(user.tenant(), user.id());
             if (status.running()) {
                 waiting.add("a cycle of " + mail(user) + " runs");
-            } else if (status.next() != null && !status.next().isAfter(now)) {
+            } else if (status.next() != null && !status.next().isAfter(soon)) {
                 waiting.add("a cycle of " + mail(user) + " is due");
             }
             if (status.open() > 0) {
