@@ -68,13 +68,15 @@ final class Org {
         Set<String> known = fields(type);
         return known.isEmpty()
                 ? new ArrayList<>()
-                : query("SELECT " + String.join(", ", fields.stream().filter(known::contains).toList()) + " FROM " + type);
+                : query("SELECT "
+                        + String.join(
+                                ", ", fields.stream().filter(known::contains).toList()) + " FROM " + type);
     }
 
     private Set<String> fields(String type) {
         return described.computeIfAbsent(type, key -> {
-            Wire.Answer answer =
-                    send("GET", "/services/data/v65.0/sobjects/" + type + "/describe", null).expect(200, 404);
+            Wire.Answer answer = send("GET", "/services/data/v65.0/sobjects/" + type + "/describe", null)
+                    .expect(200, 404);
             Set<String> names = new HashSet<>();
             if (answer.status() == 200) {
                 answer.json()
@@ -126,9 +128,14 @@ final class Org {
                 files.computeIfAbsent(link.path("LinkedEntityId").asString(), key -> new ArrayList<>())
                         .add(file);
             }
-            for (JsonNode one : query("SELECT Id, Name, ParentId FROM Attachment WHERE ParentId IN (" + quoted(some) + ")")) {
+            for (JsonNode one :
+                    query("SELECT Id, Name, ParentId FROM Attachment WHERE ParentId IN (" + quoted(some) + ")")) {
                 files.computeIfAbsent(one.path("ParentId").asString(), key -> new ArrayList<>())
-                        .add(file("Attachment", one.path("Id").asString(), "Body", one.path("Name").asString()));
+                        .add(file(
+                                "Attachment",
+                                one.path("Id").asString(),
+                                "Body",
+                                one.path("Name").asString()));
             }
         }
         return files;

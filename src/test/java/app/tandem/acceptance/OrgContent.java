@@ -31,12 +31,12 @@ final class OrgContent {
     }
 
     static List<SavedMail> saved(Org org, String company, Set<String> before) {
-        List<JsonNode> mails = fresh(
-                org.records("EmailMessage", List.of("Id", "Subject", "MessageIdentifier", "ActivityId")),
-                before);
+        List<JsonNode> mails =
+                fresh(org.records("EmailMessage", List.of("Id", "Subject", "MessageIdentifier", "ActivityId")), before);
         Set<String> twins = new HashSet<>();
         mails.forEach(mail -> twins.add(mail.path("ActivityId").asString("")));
-        List<JsonNode> tasks = fresh(org.records("Task", List.of("Id", "Subject", "Description", INTERNET_MESSAGE_ID, MESSAGE_KEY)), before);
+        List<JsonNode> tasks = fresh(
+                org.records("Task", List.of("Id", "Subject", "Description", INTERNET_MESSAGE_ID, MESSAGE_KEY)), before);
         tasks.removeIf(task -> twins.contains(task.path("Id").asString()));
         List<String> all = new ArrayList<>();
         mails.forEach(mail -> all.add(mail.path("Id").asString()));
@@ -64,7 +64,8 @@ final class OrgContent {
                 .map(Org.StoredFile::sha256)
                 .sorted()
                 .toList();
-        return new SavedMail(company, row.path("Subject").asString(""), key, people.getOrDefault(id, List.of()), hashes);
+        return new SavedMail(
+                company, row.path("Subject").asString(""), key, people.getOrDefault(id, List.of()), hashes);
     }
 
     private static List<JsonNode> fresh(List<JsonNode> rows, Set<String> before) {
@@ -87,13 +88,15 @@ final class OrgContent {
         for (int from = 0; from < ids.size(); from += 100) {
             String some = Org.quoted(ids.subList(from, Math.min(ids.size(), from + 100)));
             if (org.has("TaskRelation")) {
-            org.query("SELECT TaskId, Relation.Name FROM TaskRelation WHERE TaskId IN (" + some + ")")
-                    .forEach(row -> add(sorted, row.path("TaskId"), row.path("Relation").path("Name")));
+                org.query("SELECT TaskId, Relation.Name FROM TaskRelation WHERE TaskId IN (" + some + ")")
+                        .forEach(row -> add(
+                                sorted, row.path("TaskId"), row.path("Relation").path("Name")));
             }
             if (org.has("EmailMessageRelation")) {
-            org.query("SELECT EmailMessageId, RelationType, RelationAddress FROM EmailMessageRelation WHERE EmailMessageId IN ("
-                            + some + ")")
-                    .forEach(row -> add(sorted, row.path("EmailMessageId"), row.path("RelationAddress")));
+                org.query(
+                                "SELECT EmailMessageId, RelationType, RelationAddress FROM EmailMessageRelation WHERE EmailMessageId IN ("
+                                        + some + ")")
+                        .forEach(row -> add(sorted, row.path("EmailMessageId"), row.path("RelationAddress")));
             }
         }
         Map<String, List<String>> people = new HashMap<>();

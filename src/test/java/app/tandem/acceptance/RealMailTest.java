@@ -156,8 +156,7 @@ class RealMailTest {
         senders.stream()
                 .filter(sender -> sender.matches("[a-z0-9._+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+"))
                 .filter(sender -> sender.hashCode() % 2 == 0)
-                .forEach(sender ->
-                        stage.org(person)
+                .forEach(sender -> stage.org(person)
                         .create("Contact", Map.of("LastName", "Known", "Email", sender, "AccountId", account)));
     }
 
@@ -206,8 +205,18 @@ class RealMailTest {
             return;
         }
         String file = one.mail().file();
-        same(differences, file, "subject", shown(one), blanks(task.path("Subject").asString("")));
-        same(differences, file, "sender", one.mail().from(), task.path("tandem__From__c").asString(""));
+        same(
+                differences,
+                file,
+                "subject",
+                shown(one),
+                blanks(task.path("Subject").asString("")));
+        same(
+                differences,
+                file,
+                "sender",
+                one.mail().from(),
+                task.path("tandem__From__c").asString(""));
         String description = task.path("Description").asString("");
         same(differences, file, "to", one.mail().index().path("to_count").asInt(), people(description, "To: "));
         same(differences, file, "cc", one.mail().index().path("cc_count").asInt(), people(description, "Cc: "));
@@ -223,7 +232,12 @@ class RealMailTest {
             return;
         }
         String file = one.mail().file();
-        same(differences, file, "subject", shown(one), blanks(message.path("Subject").asString("")));
+        same(
+                differences,
+                file,
+                "subject",
+                shown(one),
+                blanks(message.path("Subject").asString("")));
         String from = message.path("FromAddress").asString("");
         String known = from.isEmpty() ? message.path("FromName").asString("") : from;
         if (!known.contains(one.mail().from())) {
@@ -278,7 +292,8 @@ class RealMailTest {
                     left++;
                 } else {
                     differences.add(one.mail().file() + ": attachment "
-                            + attachment.path("name").asString() + " of " + bytes.length + " bytes is not in Salesforce");
+                            + attachment.path("name").asString() + " of " + bytes.length
+                            + " bytes is not in Salesforce");
                 }
             }
             hashes.forEach(hash -> differences.add(one.mail().file() + ": a file that no attachment is"));
@@ -312,7 +327,8 @@ class RealMailTest {
                 .replace("\r\n", "\n")
                 .length();
         if (bytes.length != wanted && lines != wanted) {
-            differences.add(one.mail().file() + ": attachment " + place + " has " + bytes.length + " bytes, not " + wanted);
+            differences.add(
+                    one.mail().file() + ": attachment " + place + " has " + bytes.length + " bytes, not " + wanted);
         }
     }
 
@@ -348,8 +364,11 @@ class RealMailTest {
         }
         int doubled = rows.size() - records.size();
         System.out.printf("%n%s: %d moved%n", what, all.size());
-        System.out.printf("  saved    %4d in %d records (the others are copies by Message-ID)%n", saved, records.size());
-        System.out.printf("  refused  %4d %s%n", refused.values().stream().mapToInt(n -> n).sum(), refused);
+        System.out.printf(
+                "  saved    %4d in %d records (the others are copies by Message-ID)%n", saved, records.size());
+        System.out.printf(
+                "  refused  %4d %s%n",
+                refused.values().stream().mapToInt(n -> n).sum(), refused);
         System.out.printf("  lost     %4d%n  doubled  %4d%n", lost, doubled);
         assertThat(lost).as("lost").isZero();
         assertThat(doubled).as("doubled").isZero();

@@ -48,7 +48,9 @@ final class RealMails {
 
     /** All of them; none where no place was named. */
     static List<One> present() {
-        return ReferenceMail.place().map(place -> read(place.resolve("data/mail"))).orElse(List.of());
+        return ReferenceMail.place()
+                .map(place -> read(place.resolve("data/mail")))
+                .orElse(List.of());
     }
 
     private static List<One> read(Path folder) {

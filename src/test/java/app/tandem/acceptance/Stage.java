@@ -194,8 +194,9 @@ final class Stage implements AutoCloseable {
         Map<String, Person> byOrg = new LinkedHashMap<>();
         some.forEach(one -> byOrg.putIfAbsent(one.orgId(), one));
         List<SavedMail> all = new ArrayList<>();
-        byOrg.values().forEach(one -> all.addAll(OrgContent.saved(
-                org(one), one.company(), before.getOrDefault(one.orgId(), Set.of()))));
+        byOrg.values()
+                .forEach(one -> all.addAll(
+                        OrgContent.saved(org(one), one.company(), before.getOrDefault(one.orgId(), Set.of()))));
         return all;
     }
 

@@ -69,8 +69,9 @@ final class LookUp {
             }
         }
         List<String> fields = List.of("Id", "CreatedDate", field);
-        List<Rec> records =
-                queries.about(byValue.keySet(), 1, KEYS_PER_QUERY, fields, type, some -> Where.in(field, some));
+        List<Rec> records = type.equals("Task")
+                ? queries.tasks(byValue.keySet(), KEYS_PER_QUERY, fields, some -> Where.in(field, some))
+                : queries.about(byValue.keySet(), 1, KEYS_PER_QUERY, fields, type, some -> Where.in(field, some));
         for (Rec record : oldestFirst(records)) {
             String value = record.required(field).toLowerCase(Locale.ROOT);
             byValue.getOrDefault(value, List.of()).forEach(row -> found.putIfAbsent(row, ref(type, record)));
@@ -89,7 +90,7 @@ final class LookUp {
             }
         }
         List<String> fields = List.of("Id", "CreatedDate", "Description");
-        List<Rec> records = queries.about(subjects, 1, SUBJECTS_PER_QUERY, fields, "Task", this::recentTasks);
+        List<Rec> records = queries.tasks(subjects, SUBJECTS_PER_QUERY, fields, this::recentTasks);
         for (Rec record : oldestFirst(records)) {
             Row row = byReference.get(lastLine(record.text("Description")));
             if (row != null) {

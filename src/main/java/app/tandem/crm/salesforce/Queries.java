@@ -26,6 +26,13 @@ final class Queries {
         return rows;
     }
 
+    /** The same with archived rows; the statement keeps deleted ones out. */
+    private List<Rec> allAndArchived(String statement) {
+        List<Rec> rows = new ArrayList<>();
+        addAll(rows, conversation.read(connection -> connection.queryAll(statement)));
+        return rows;
+    }
+
     /** All rows of a sub-query; those that did not come with their parent are fetched by its own locator. */
     List<Rec> children(Rec parent, String relationship) {
         Rec first = parent.child(relationship);
@@ -69,21 +76,37 @@ final class Queries {
             Function<List<String>, Where> where) {
         List<Rec> rows = new ArrayList<>();
         for (List<String> portion : Soql.portions(values, Function.identity(), copies, mostValues)) {
-            rows.addAll(portion(portion, values2 -> Soql.select(fields, object, where.apply(values2))));
+            rows.addAll(portion(portion, some -> all(Soql.select(fields, object, where.apply(some)))));
         }
         return rows;
     }
 
-    private List<Rec> portion(List<String> values, Function<List<String>, String> statement) {
+    /**
+     * All closed or open tasks for the values, however old: query() does not find a closed one any more once its day lies
+     * about a year back, and a mail may be that old on the day it is saved.
+     */
+    List<Rec> tasks(
+            Collection<String> values, int mostValues, List<String> fields, Function<List<String>, Where> where) {
+        List<Rec> rows = new ArrayList<>();
+        for (List<String> portion : Soql.portions(values, Function.identity(), 1, mostValues)) {
+            rows.addAll(portion(
+                    portion,
+                    some -> allAndArchived(Soql.select(
+                            fields, "Task", Where.all(List.of(where.apply(some), Where.is("IsDeleted", false)))))));
+        }
+        return rows;
+    }
+
+    private List<Rec> portion(List<String> values, Function<List<String>, List<Rec>> reading) {
         try {
-            return all(statement.apply(values));
+            return reading.apply(values);
         } catch (CallFailed failed) {
             if (values.size() == 1 || !Faults.asksForLess(failed)) {
                 throw failed;
             }
             int half = values.size() / 2;
-            List<Rec> rows = new ArrayList<>(portion(values.subList(0, half), statement));
-            rows.addAll(portion(values.subList(half, values.size()), statement));
+            List<Rec> rows = new ArrayList<>(portion(values.subList(0, half), reading));
+            rows.addAll(portion(values.subList(half, values.size()), reading));
             return rows;
         }
     }

@@ -52,8 +52,7 @@ final class SavedMails {
     private void tasks(Set<MailKey> keys, Map<String, Found> byHash) {
         List<String> fields = List.of("Id", "CreatedDate", OrgShape.MESSAGE_KEY);
         List<String> hashes = keys.stream().map(MailKey::hash).toList();
-        for (Rec row : queries.about(
-                hashes, 1, KEYS_PER_QUERY, fields, "Task", some -> Where.in(OrgShape.MESSAGE_KEY, some))) {
+        for (Rec row : queries.tasks(hashes, KEYS_PER_QUERY, fields, some -> Where.in(OrgShape.MESSAGE_KEY, some))) {
             keep(byHash, row.text(OrgShape.MESSAGE_KEY), "Task", row);
         }
     }

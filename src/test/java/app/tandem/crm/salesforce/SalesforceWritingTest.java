@@ -68,6 +68,38 @@ class SalesforceWritingTest {
     }
 
     @Test
+    @DisplayName("sync D-1: a message of years ago is archived as soon as it is saved, and found all the same")
+    void archivedTasksAreFound() {
+        Row old = row("old", Map.of("ActivityDate", LocalDate.of(2008, 5, 25)));
+        Crm crm = org.user(0);
+        org.fault("create", new Fault.Cut(true));
+        assertThat(crm.create(List.of(old))).allMatch(WriteOutcome.Unknown.class::isInstance);
+        assertThat(crm.lookUp(List.of(old))).containsOnlyKeys(old);
+        assertThat(crm.findSaved(Set.of(new MailKey(key("old"), null)))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("sync D-1: where only the last line tells, too")
+    void archivedTasksAreFoundByTheirReference() {
+        org.packageInstalled(false);
+        Map<String, Object> fields = new HashMap<>(Map.of(
+                "Subject",
+                "old",
+                "Status",
+                "Completed",
+                "OwnerId",
+                org.userId(0),
+                "ActivityDate",
+                LocalDate.of(2008, 5, 25)));
+        Row row = new Row("Task", fields, key("attempt"));
+        fields.put("Description", "Text\n\n" + row.referenceLine());
+        Row old = new Row("Task", fields, key("attempt"));
+        Crm crm = org.user(0);
+        assertThat(crm.create(List.of(old))).allMatch(WriteOutcome.Done.class::isInstance);
+        assertThat(crm.lookUp(List.of(old))).containsOnlyKeys(old);
+    }
+
+    @Test
     @DisplayName("sync D-5: two users at the same time with the same 50 messages; each message is one record")
     void twoUsersRaceOnTheSameMessages() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
