@@ -39,7 +39,13 @@ final class Mailboxes {
 
     private Wire.Answer bytes(String path, int... wanted) {
         String url = path.startsWith("http") ? path : graph + path;
-        return Wire.send("GET", url, null, "Authorization", "Bearer " + token).expect(wanted);
+        return Wire.send("GET", url, null, "Authorization", "Bearer " + token, "Prefer", "IdType=\"ImmutableId\"")
+                .expect(wanted);
+    }
+
+    /** The id that a message keeps wherever it is moved. */
+    String lasting(String user, String id) {
+        return message(user, id, "id").path("id").asString();
     }
 
     /** The id of a folder at the top, by its name. */

@@ -84,9 +84,10 @@ class RealMailTest {
         Map<String, JsonNode> rows = rows(anna, "Task");
         assertThat(rows).hasSize(records(all).size());
         List<String> differences = new ArrayList<>();
-        owners(all, rows, "Subject").forEach(one -> compareTask(one, rows.get(one.record()), differences));
+        List<Delivered> owners =
+                owners(all, (one, found) -> compareTask(one, rows.get(one.record()), found), differences);
         assertThat(differences).isEmpty();
-        assertThat(compareFiles(anna, owners(all, rows, "Subject"))).isEmpty();
+        assertThat(compareFiles(anna, owners)).isEmpty();
     }
 
     @Test
@@ -97,9 +98,10 @@ class RealMailTest {
         Map<String, JsonNode> rows = rows(emma, "EmailMessage");
         assertThat(rows).hasSize(records(all).size());
         List<String> differences = new ArrayList<>();
-        owners(all, rows, "Subject").forEach(one -> compareMessage(one, rows.get(one.record()), differences));
+        List<Delivered> owners =
+                owners(all, (one, found) -> compareMessage(one, rows.get(one.record()), found), differences);
         assertThat(differences).isEmpty();
-        assertThat(compareFiles(emma, owners(all, rows, "Subject"))).isEmpty();
+        assertThat(compareFiles(emma, owners)).isEmpty();
     }
 
     /** Half of the senders are known; the rest is refused with a reason until saving without records is switched on. */
@@ -116,7 +118,7 @@ class RealMailTest {
             seen.put(
                     id,
                     stage.mailboxes()
-                            .message(person.mail(), id, "receivedDateTime,subject,toRecipients,ccRecipients,from"));
+                            .message(person.mail(), id, "id,receivedDateTime"));
         }
         Map<String, String> moved = stage.mailboxes().mark(person.mail(), List.copyOf(delivered.keySet()));
         assertThat(moved).hasSize(mails.size());
@@ -182,16 +184,27 @@ class RealMailTest {
         return records;
     }
 
-    /** Of messages that share a Message-ID one is the record, and the others point to it (sync D-1). */
-    private static List<Delivered> owners(List<Delivered> all, Map<String, JsonNode> rows, String field) {
+    /** Of messages that share a Message-ID one is the record, and the others point to it (sync D-1): the one that fits best. */
+    private static List<Delivered> owners(List<Delivered> all, Comparison comparison, List<String> differences) {
         Map<String, Delivered> owners = new LinkedHashMap<>();
+        Map<String, List<String>> least = new HashMap<>();
         for (Delivered one : all) {
-            String subject = rows.get(one.record()).path(field).asString("");
-            if (!owners.containsKey(one.record()) || subject.equals(shown(one))) {
+            List<String> found = new ArrayList<>();
+            if (!one.mail().isMalformed()) {
+                comparison.compare(one, found);
+            }
+            List<String> now = least.get(one.record());
+            if (now == null || found.size() < now.size()) {
                 owners.put(one.record(), one);
+                least.put(one.record(), found);
             }
         }
+        least.values().forEach(differences::addAll);
         return List.copyOf(owners.values());
+    }
+
+    private interface Comparison {
+        void compare(Delivered one, List<String> differences);
     }
 
     private static String shown(Delivered one) {
@@ -201,9 +214,6 @@ class RealMailTest {
     }
 
     private void compareTask(Delivered one, JsonNode task, List<String> differences) {
-        if (one.mail().isMalformed()) {
-            return;
-        }
         String file = one.mail().file();
         same(
                 differences,
@@ -211,12 +221,7 @@ class RealMailTest {
                 "subject",
                 shown(one),
                 blanks(task.path("Subject").asString("")));
-        same(
-                differences,
-                file,
-                "sender",
-                one.mail().from(),
-                task.path("tandem__From__c").asString(""));
+        same(differences, file, "sender", lower(one.mail().from()), lower(task.path("tandem__From__c").asString("")));
         String description = task.path("Description").asString("");
         same(differences, file, "to", one.mail().index().path("to_count").asInt(), people(description, "To: "));
         same(differences, file, "cc", one.mail().index().path("cc_count").asInt(), people(description, "Cc: "));
@@ -228,9 +233,6 @@ class RealMailTest {
     }
 
     private static void compareMessage(Delivered one, JsonNode message, List<String> differences) {
-        if (one.mail().isMalformed()) {
-            return;
-        }
         String file = one.mail().file();
         same(
                 differences,
@@ -240,7 +242,7 @@ class RealMailTest {
                 blanks(message.path("Subject").asString("")));
         String from = message.path("FromAddress").asString("");
         String known = from.isEmpty() ? message.path("FromName").asString("") : from;
-        if (!known.contains(one.mail().from())) {
+        if (!lower(known).contains(lower(one.mail().from()))) {
             same(differences, file, "sender", one.mail().from(), known);
         }
         date(one, differences, message.path("MessageDate").asString(""));
@@ -270,16 +272,15 @@ class RealMailTest {
         List<String> differences = new ArrayList<>();
         List<String> records = all.stream().map(Delivered::record).toList();
         Map<String, List<Org.StoredFile>> stored = stage.org(person).files(records);
-        Map<String, String> now = now(person);
         int equal = 0;
         int left = 0;
         for (Delivered one : all) {
             List<String> hashes = new ArrayList<>(stored.getOrDefault(one.record(), List.of()).stream()
                     .map(Org.StoredFile::sha256)
                     .toList());
-            String id = now.getOrDefault(one.id(), one.id());
+            String id = one.before().path("id").asString();
             int place = 0;
-            for (JsonNode attachment : stage.mailboxes().attachments(person.mail(), id)) {
+            for (JsonNode attachment : filesFirst(stage.mailboxes().attachments(person.mail(), id))) {
                 byte[] bytes = stage.mailboxes()
                         .attachment(person.mail(), id, attachment.path("id").asString());
                 boolean inline = attachment.path("isInline").asBoolean();
@@ -305,9 +306,12 @@ class RealMailTest {
         return differences;
     }
 
-    /** Where the messages are after having been moved back, by the id they were delivered with. */
-    private Map<String, String> now(Person person) {
-        return Map.of();
+    /** The same picture may be shown in the body and be attached. */
+    private static List<JsonNode> filesFirst(JsonNode attachments) {
+        List<JsonNode> all = new ArrayList<>();
+        attachments.forEach(all::add);
+        all.sort(java.util.Comparator.comparing(one -> one.path("isInline").asBoolean()));
+        return all;
     }
 
     private static boolean isSignaturePicture(JsonNode attachment) {
@@ -336,6 +340,10 @@ class RealMailTest {
         if (!expected.equals(actual)) {
             differences.add(file + " " + what + ": expected " + expected + " but " + actual);
         }
+    }
+
+    private static String lower(String address) {
+        return address.toLowerCase(java.util.Locale.ROOT);
     }
 
     private static String blanks(String text) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** The sandbox, a Tandem beside it, and the verbs of the acceptance tests. Everything goes over the control port or raw HTTP. */
 final class Stage implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Longer than a sweep, a lease and every first retry. */
     private static final String SWEEP = "PT31M";
 
@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
         this.jdbcUrl = jdbcUrl;
         settings = new LinkedHashMap<>(sandbox.tandemProperties(jdbcUrl));
         settings.put("logging.level.root", "WARN");
-        settings.put("logging.level.app.tandem", "WARN");
+        settings.put("logging.level.app.tandem", "INFO");
         sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
     }
 
@@ -75,9 +75,8 @@ final class Stage implements AutoCloseable {
     /** Starts over with fresh content and an empty store. */
     void reset(int people) {
         control("POST", "/reset", "{\"seed\":1,\"users\":" + people + "}");
-        orgs.clear();
+        forgetSessions();
         before.clear();
-        mailboxes = null;
     }
 
     Wire.Answer control(String method, String path, String body) {
@@ -144,7 +143,12 @@ final class Stage implements AutoCloseable {
 
     /** Until nothing waits for anybody now. */
     void untilQuiet() {
-        Wire.until("quiet", PATIENCE, this::isQuiet);
+        try {
+            Wire.until("quiet", PATIENCE, this::isQuiet);
+        } catch (AssertionError late) {
+            throw new AssertionError(
+                    "not quiet: " + control("GET", "/tandem/quiet", "").text(), late);
+        }
     }
 
     boolean isQuiet() {
@@ -153,6 +157,13 @@ final class Stage implements AutoCloseable {
 
     void advance(String duration) {
         control("POST", "/clock", "{\"advance\":\"" + duration + "\"}");
+        forgetSessions();
+    }
+
+    /** A tool signs in anew where its session may have ended. */
+    private void forgetSessions() {
+        orgs.clear();
+        mailboxes = null;
     }
 
     /** Runs everybody's cycle; answers how many failed. */
@@ -198,6 +209,13 @@ final class Stage implements AutoCloseable {
                 .forEach(one -> all.addAll(
                         OrgContent.saved(org(one), one.company(), before.getOrDefault(one.orgId(), Set.of()))));
         return all;
+    }
+
+    /** How many tasks of the person's org begin with that subject. */
+    int tasks(Person person, String subject) {
+        return org(person)
+                .query("SELECT Id FROM Task WHERE Subject LIKE '" + subject + "%'")
+                .size();
     }
 
     private Set<String> ids(Person person) {
