@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What a bulk of mails costs in calls, beside the least it could cost (issue 2, 6.5; performance.md). */
 class CallsPerMailTest {
 
-    private static final int MAILS = 400;
+    private static final int MAILS = 300;
     private static final int WITH_FILES = 60;
     private static final int FILE = 20_000;
 
@@ -46,9 +46,11 @@ class CallsPerMailTest {
 
         void print(String what, String salesforceFloor, double leastSalesforce, String graphFloor, double leastGraph) {
             System.out.printf("%n%s: %d mails saved%n", what, mails);
-            System.out.printf("  Salesforce calls %4d = %.4f per mail (floor %.4f: %s)%n",
+            System.out.printf(
+                    "  Salesforce calls %4d = %.4f per mail (floor %.4f: %s)%n",
                     salesforce, salesforcePerMail(), leastSalesforce / mails, salesforceFloor);
-            System.out.printf("  Graph requests   %4d = %.4f per mail (floor %.4f: %s)%n",
+            System.out.printf(
+                    "  Graph requests   %4d = %.4f per mail (floor %.4f: %s)%n",
                     graph, graphPerMail(), leastGraph / mails, graphFloor);
             operations.forEach((name, count) -> System.out.printf("    %4d  %s%n", count, name));
         }
@@ -86,7 +88,8 @@ class CallsPerMailTest {
 
     private Cost bulk(String name, int mails, int files) {
         Person anna = stage.person(0);
-        String contact = stage.org(anna).query("SELECT Email FROM Contact WHERE Email != null AND AccountId != null LIMIT 1")
+        String contact = stage.org(anna)
+                .query("SELECT Email FROM Contact WHERE Email != null AND AccountId != null LIMIT 1")
                 .getFirst()
                 .path("Email")
                 .asString();
@@ -115,7 +118,10 @@ class CallsPerMailTest {
     private static int count(List<JsonNode> calls, Map<String, Integer> operations) {
         for (JsonNode call : calls) {
             String operation = call.path("operation").asString("");
-            String path = call.path("path").asString().replaceAll("/users/[^/]*", "/users/*").replaceAll("/(mailFolders|messages|attachments)/[^/(]{20,}", "/$1/*");
+            String path = call.path("path")
+                    .asString()
+                    .replaceAll("/users/[^/]*", "/users/*")
+                    .replaceAll("/(mailFolders|messages|attachments)/[^/(]{20,}", "/$1/*");
             String name = call.path("service").asString() + " "
                     + (call.path("service").asString().equals("salesforce")
                             ? operation + " " + call.path("object").asString("")
@@ -133,9 +139,11 @@ class CallsPerMailTest {
         }
         byte[] bytes = new byte[FILE];
         new java.util.Random(name.hashCode()).nextBytes(bytes);
-        return Wire.utf8(head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
-                + "See the file.\r\n--b\r\nContent-Type: application/pdf; name=" + name + ".pdf\r\n"
-                + "Content-Disposition: attachment; filename=" + name + ".pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + Base64.getMimeEncoder().encodeToString(bytes) + "\r\n--b--\r\n");
+        return Wire.utf8(
+                head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
+                        + "See the file.\r\n--b\r\nContent-Type: application/pdf; name=" + name + ".pdf\r\n"
+                        + "Content-Disposition: attachment; filename=" + name
+                        + ".pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getMimeEncoder().encodeToString(bytes) + "\r\n--b--\r\n");
     }
 }

@@ -36,14 +36,16 @@ class FreshnessTest {
     @DisplayName("Y-25: a notification wakes the cycle; nobody waits for the sweep")
     void aMoveBecomesATaskByItsNotification() {
         Person anna = stage.person(0);
-        String contact = stage.org(anna).query("SELECT Email FROM Contact WHERE Email != null AND AccountId != null LIMIT 1")
+        String contact = stage.org(anna)
+                .query("SELECT Email FROM Contact WHERE Email != null AND AccountId != null LIMIT 1")
                 .getFirst()
                 .path("Email")
                 .asString();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < MOVES; i++) {
             String mime = "From: <" + contact + ">\r\nTo: <" + anna.mail() + ">\r\nSubject: Fresh " + i
-                    + "\r\nMessage-ID: <fresh" + i + "@customer.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n";
+                    + "\r\nMessage-ID: <fresh" + i
+                    + "@customer.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n";
             ids.add(stage.deliver(anna, "inbox", null, Wire.utf8(mime)));
         }
         stage.untilQuiet();
@@ -52,12 +54,16 @@ class FreshnessTest {
         for (String id : ids) {
             long moved = System.nanoTime();
             stage.mailboxes().mark(anna.mail(), List.of(id));
-            Wire.until("the task", WOKEN, () -> stage.why(anna, id).path("state").asString().equals("saved"));
+            Wire.until(
+                    "the task",
+                    WOKEN,
+                    () -> stage.why(anna, id).path("state").asString().equals("saved"));
             millis.add((System.nanoTime() - moved) / 1_000_000);
             stage.untilQuiet();
         }
         Collections.sort(millis);
-        System.out.printf("%nfrom move to task, %d single moves: p50 %d ms, max %d ms (goal p50 3,000 ms)%n",
+        System.out.printf(
+                "%nfrom move to task, %d single moves: p50 %d ms, max %d ms (goal p50 3,000 ms)%n",
                 MOVES, millis.get(MOVES / 2), millis.getLast());
         assertThat(stage.tasks(anna, "Fresh")).isEqualTo(MOVES);
         assertThat(stage.control("GET", "/calls", "").json())

@@ -115,10 +115,7 @@ class RealMailTest {
             JsonNode date = mail.index().path("date_utc");
             String id = stage.deliver(person, "inbox", date.isNull() ? null : date.asString(), mail.mime());
             delivered.put(id, mail);
-            seen.put(
-                    id,
-                    stage.mailboxes()
-                            .message(person.mail(), id, "id,receivedDateTime"));
+            seen.put(id, stage.mailboxes().message(person.mail(), id, "id,receivedDateTime"));
         }
         Map<String, String> moved = stage.mailboxes().mark(person.mail(), List.copyOf(delivered.keySet()));
         assertThat(moved).hasSize(mails.size());
@@ -221,7 +218,12 @@ class RealMailTest {
                 "subject",
                 shown(one),
                 blanks(task.path("Subject").asString("")));
-        same(differences, file, "sender", lower(one.mail().from()), lower(task.path("tandem__From__c").asString("")));
+        same(
+                differences,
+                file,
+                "sender",
+                lower(one.mail().from()),
+                lower(task.path("tandem__From__c").asString("")));
         String description = task.path("Description").asString("");
         same(differences, file, "to", one.mail().index().path("to_count").asInt(), people(description, "To: "));
         same(differences, file, "cc", one.mail().index().path("cc_count").asInt(), people(description, "Cc: "));

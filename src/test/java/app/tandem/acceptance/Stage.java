@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** The sandbox, a Tandem beside it, and the verbs of the acceptance tests. Everything goes over the control port or raw HTTP. */
 final class Stage implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Longer than a sweep, a lease and every first retry. */
     private static final String SWEEP = "PT31M";
 
@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
         this.jdbcUrl = jdbcUrl;
         settings = new LinkedHashMap<>(sandbox.tandemProperties(jdbcUrl));
         settings.put("logging.level.root", "WARN");
-        settings.put("logging.level.app.tandem", "INFO");
+        settings.put("logging.level.app.tandem", "WARN");
         sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
     }
 
