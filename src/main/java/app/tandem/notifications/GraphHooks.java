@@ -109,7 +109,7 @@ class GraphHooks {
         Map<String, Watched> known = new HashMap<>();
         store.byId(notices.stream()
                         .map(Notice::subscriptionId)
-                        .filter(Objects::nonNull)
+                        .filter(Watched::isId)
                         .distinct()
                         .toList())
                 .forEach(watched -> known.put(watched.id(), watched));

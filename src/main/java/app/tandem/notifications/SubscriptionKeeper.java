@@ -1,5 +1,6 @@
 package app.tandem.notifications;
 
+import app.tandem.account.MailboxConnection;
 import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
@@ -8,6 +9,7 @@ import app.tandem.account.Users;
 import app.tandem.mailbox.Subscription;
 import app.tandem.mailbox.Subscriptions;
 import app.tandem.mailbox.Watch;
+import app.tandem.platform.Bug;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Ids;
 import app.tandem.platform.Installation;
@@ -16,8 +18,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,60 +59,66 @@ class SubscriptionKeeper {
         this.clock = clock;
     }
 
-    /** Creates what is missing and renews what is half over, for everybody who runs. */
+    /** Looks after everybody who runs. Whatever goes wrong with one user, the others get their turn. */
     void keepAll() {
-        users.inState(UserState.RUNNING).forEach(this::keep);
-    }
-
-    /**
-     * Creates what is missing and renews what is half over. A mailbox that cannot be reached is left to the next round:
-     * the sweep reads its changes meanwhile.
-     */
-    void keep(User user) {
-        try {
-            List<Watched> watched = store.of(user.tenant(), user.id());
-            for (Watch watch : WATCHES) {
-                Optional<Watched> current = watched.stream()
-                        .filter(one -> one.watch() == watch && one.expires().isAfter(clock.instant()))
-                        .findFirst();
-                if (current.isEmpty()) {
-                    create(user, watch);
-                } else if (!clock.instant().isBefore(current.get().renewAt())) {
-                    renew(user, current.get());
-                }
-            }
-        } catch (RemoteFailureException e) {
-            log.info("subscriptions of user {} wait: {}", user.id().value(), e.getMessage());
-        }
-    }
-
-    /** Ends what a user who does not run any more still had. */
-    void end(User user) {
-        for (Watched watched : store.of(user.tenant(), user.id())) {
-            store.forget(user.tenant(), watched.id());
+        for (User user : users.inState(UserState.RUNNING)) {
             try {
-                subscriptions.delete(user, watched.id());
-            } catch (RemoteFailureException e) {
-                log.info(
-                        "a subscription of user {} will expire by itself: {}",
-                        user.id().value(),
-                        e.getMessage());
+                adapt(user);
+            } catch (RuntimeException e) {
+                log.error("subscriptions of user {} wait: {}", user.id().value(), Bug.in(e));
             }
         }
     }
 
     /** Adapts one user's subscriptions to how the user stands now. */
     void adapt(TenantId tenant, UserId id) {
-        users.find(tenant, id).ifPresent(user -> {
-            if (user.state() == UserState.RUNNING) {
-                keep(user);
-            } else if (user.mailbox().isPresent()) {
-                end(user);
-            }
-        });
+        users.find(tenant, id).ifPresent(this::adapt);
     }
 
-    private void create(User user, Watch watch) {
+    private void adapt(User user) {
+        Optional<MailboxConnection> mailbox = user.mailbox().filter(any -> user.state() == UserState.RUNNING);
+        Map<Watch, Watched> kept = new EnumMap<>(Watch.class);
+        for (Watched watched : store.of(user.tenant(), user.id())) {
+            if (mailbox.filter(now -> now.objectId().equals(watched.mailbox())).isPresent()) {
+                kept.put(watched.watch(), watched);
+            } else {
+                end(user, watched);
+            }
+        }
+        mailbox.ifPresent(now -> WATCHES.forEach(watch -> keep(user, now, watch, kept.get(watch))));
+    }
+
+    /**
+     * Creates what is missing and renews what is half over. What cannot be had, or is there already under an id that
+     * never reached us, is left to the next round: the sweep reads the changes meanwhile.
+     */
+    private void keep(User user, MailboxConnection mailbox, Watch watch, @Nullable Watched current) {
+        try {
+            if (current == null || !current.expires().isAfter(clock.instant())) {
+                create(user, mailbox, watch);
+            } else if (!clock.instant().isBefore(current.renewAt())) {
+                renew(user, mailbox, current);
+            }
+        } catch (RemoteFailureException e) {
+            log.info("a subscription of user {} waits: {}", user.id().value(), e.getMessage());
+        }
+    }
+
+    /** Ends what is not to be watched any more; one that cannot be deleted proves nothing to us, and expires. */
+    private void end(User user, Watched watched) {
+        store.forget(user.tenant(), watched.id());
+        if (user.mailbox().isEmpty()) {
+            return;
+        }
+        try {
+            subscriptions.delete(user, watched.id());
+        } catch (RemoteFailureException e) {
+            log.info(
+                    "a subscription of user {} expires by itself: {}", user.id().value(), e.getMessage());
+        }
+    }
+
+    private void create(User user, MailboxConnection mailbox, Watch watch) {
         String clientState = ids.secret();
         Instant now = clock.instant();
         Subscription created = subscriptions.create(
@@ -116,27 +127,20 @@ class SubscriptionKeeper {
                 created.id(),
                 user.tenant(),
                 user.id(),
+                mailbox.objectId(),
                 watch,
                 Hashes.sha256(clientState),
                 Watched.halfWay(now, created.expires()),
                 created.expires()));
     }
 
-    private void renew(User user, Watched watched) {
+    private void renew(User user, MailboxConnection mailbox, Watched watched) {
         Instant now = clock.instant();
-        Optional<Subscription> renewed = subscriptions.renew(user, watched.id(), now.plus(LIFE));
-        if (renewed.isEmpty()) {
-            create(user, watched.watch());
-        } else {
-            store.keep(new Watched(
-                    watched.id(),
-                    watched.tenant(),
-                    watched.user(),
-                    watched.watch(),
-                    watched.clientStateHash(),
-                    Watched.halfWay(now, renewed.get().expires()),
-                    renewed.get().expires()));
-        }
+        subscriptions
+                .renew(user, watched.id(), now.plus(LIFE))
+                .ifPresentOrElse(
+                        renewed -> store.keep(watched.renewed(now, renewed.expires())),
+                        () -> create(user, mailbox, watched.watch()));
     }
 
     private URI page(String path) {

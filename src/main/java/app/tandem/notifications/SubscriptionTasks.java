@@ -3,6 +3,7 @@ package app.tandem.notifications;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import app.tandem.account.UserStateChanged;
+import app.tandem.platform.Bug;
 import app.tandem.platform.Ids;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -12,6 +13,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,8 @@ class SubscriptionTasks {
     @Component
     static class Soon {
 
+        private static final Logger log = LoggerFactory.getLogger(Soon.class);
+
         private final SchedulerClient scheduler;
         private final InstantSource clock;
         private final Ids ids;
@@ -57,11 +62,15 @@ class SubscriptionTasks {
             adapt(change.tenant(), change.user());
         }
 
+        /** The next round does it when it cannot be asked for now: whoever calls goes on. */
         void adapt(TenantId tenant, UserId user) {
             // Each change is a task of its own: one that runs already may have looked at the state before this change.
-            scheduler.scheduleIfNotExists(
-                    new TaskInstance<Void>(ADAPT, tenant.value() + "/" + user.value() + "/" + ids.next()),
-                    clock.instant());
+            String instance = tenant.value() + "/" + user.value() + "/" + ids.next();
+            try {
+                scheduler.scheduleIfNotExists(new TaskInstance<Void>(ADAPT, instance), clock.instant());
+            } catch (RuntimeException e) {
+                log.warn("the subscriptions of user {} wait for the next round: {}", user.value(), Bug.in(e));
+            }
         }
     }
 }

@@ -48,15 +48,16 @@ class WatchedStore {
     public void keep(Watched watched) {
         jdbc.sql("""
                         insert into mailbox_subscription
-                          (id, tenant_id, user_id, watch, client_state_hash, renew_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on conflict (user_id, watch) do update set id = excluded.id,
+                          (id, tenant_id, user_id, mailbox, watch, client_state_hash, renew_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (user_id, watch) do update set id = excluded.id, mailbox = excluded.mailbox,
                           client_state_hash = excluded.client_state_hash, renew_at = excluded.renew_at,
                           expires_at = excluded.expires_at""")
                 .params(
                         watched.id(),
                         watched.tenant().value(),
                         watched.user().value(),
+                        watched.mailbox(),
                         watched.watch().name(),
                         watched.clientStateHash(),
                         Timestamp.from(watched.renewAt()),
@@ -84,6 +85,7 @@ class WatchedStore {
                 row.getString("id"),
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 new UserId(row.getObject("user_id", UUID.class)),
+                row.getString("mailbox"),
                 Watch.valueOf(row.getString("watch")),
                 row.getString("client_state_hash"),
                 instant(row, "renew_at"),

@@ -1,0 +1,2 @@
+/** Change notifications against a real PostgreSQL. */
+package app.tandem.notifications;
