@@ -99,7 +99,8 @@ final class Settlement {
                 unfinished.add(finish);
             } else if (finish.change().isPresent()) {
                 shows.add(new Show(finish.change().get(), entry.at(MailEntry.Stage.FILED)));
-            } else if (entry.stage() != MailEntry.Stage.DONE) {
+            } else if (entry.stage() != MailEntry.Stage.DONE || entry.retryAt() != null) {
+                // A finished message that could not be looked for waits too; found, it is due no more.
                 done.add(entry.at(MailEntry.Stage.DONE).shown());
             }
         }

@@ -3,13 +3,10 @@ package app.tandem.engine;
 import app.tandem.account.Access;
 import app.tandem.account.CrmConnection;
 import app.tandem.account.MailboxConnection;
-import app.tandem.account.Side;
 import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
-import app.tandem.account.Users;
-import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.InMemoryCrm;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -19,33 +16,24 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
-import app.tandem.platform.Hashes;
-import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
-import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.settings.MailSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The engine on a real PostgreSQL between two worlds in memory, with a clock that stands still until it is moved. */
+/**
+ * One tenant whose mailboxes and Salesforce are in memory, with a clock that stands still until it is moved; the engine
+ * and its PostgreSQL are those of the house.
+ */
 final class EngineWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
@@ -54,9 +42,10 @@ final class EngineWorld implements AutoCloseable {
     final InMemoryCrm crm = new InMemoryCrm(this::now);
     final List<RemoteFailure> reported = new ArrayList<>();
     private final Map<UserId, InMemoryMailbox> mailboxes = new HashMap<>();
-    private final Map<UserId, User> users = new HashMap<>();
-    private final TenantId tenant = new TenantId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final Map<UserId, User> users = new HashMap<>();
+    private final EngineHouse house;
+    private final int number;
+    private final TenantId tenant;
     private final Cycles cycles;
     final Journal journal;
     final Leases leases;
@@ -64,38 +53,25 @@ final class EngineWorld implements AutoCloseable {
     private Instant now = START;
     MailSettings settings = settings(Set.of());
 
+    /** A world with a house of its own. */
     EngineWorld() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(SandboxPostgres.migrated());
-        context.register(Transactions.class, Journal.class, Leases.class, Colleagues.class, Cycles.class);
-        context.register(Cycles.Ports.class, Cycles.Store.class);
-        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
-        context.registerBean(DataSourceTransactionManager.class, () -> transactions);
-        context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        context.registerBean(InstantSource.class, () -> (InstantSource) this::now);
-        context.registerBean(Heartbeat.class);
-        context.registerBean(
-                Fingerprints.class, () -> (Fingerprints) (owner, text) -> Hashes.sha256(owner.value() + text));
-        context.registerBean("mailboxes", app.tandem.mailbox.Mailboxes.class, () -> user -> mailboxes.get(user.id()));
-        context.registerBean("crms", app.tandem.crm.Crms.class, () -> crm);
-        context.registerBean("users", Users.class, People::new);
-        context.registerBean("accounts", app.tandem.account.Accounts.class, () -> org.mockito.Mockito.mock());
-        context.registerBean("settings", app.tandem.settings.Settings.class, () -> (owner, user) -> settings);
-        context.refresh();
-        cycles = context.getBean(Cycles.class);
-        journal = context.getBean(Journal.class);
-        leases = context.getBean(Leases.class);
+        this(new EngineHouse());
+    }
+
+    /** The next world in that house: a tenant nobody knows yet; the worlds before it are over. */
+    EngineWorld(EngineHouse house) {
+        this.house = house;
+        number = house.moveIn(this);
+        tenant = new TenantId(new UUID(number, 1));
+        cycles = house.bean(Cycles.class);
+        journal = house.bean(Journal.class);
+        leases = house.bean(Leases.class);
         anna = joins(ANNA, 1);
     }
 
-    @EnableTransactionManagement(proxyTargetClass = true)
-    static class Transactions {}
-
     /** A user whose both sides are connected. */
     User joins(String address, int number) {
-        UserId id = new UserId(new UUID(0, 100 + number));
+        UserId id = new UserId(new UUID(this.number, 100 + number));
         User user = new User(
                 id,
                 tenant,
@@ -147,7 +123,7 @@ final class EngineWorld implements AutoCloseable {
         return cycles.isWishedFor(user, ended);
     }
 
-    /** Cycles until nothing is due within the next ten minutes; the clock goes along. */
+    /** Cycles until nothing is due before the next sweep; the clock goes along. */
     void runsUntilQuiet(User user) {
         for (int i = 0; i < 40; i++) {
             Cycles.Ended ended = cycle(user);
@@ -175,7 +151,7 @@ final class EngineWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        house.close();
     }
 
     static MailSettings settings(Set<String> orgDomains) {
@@ -195,43 +171,5 @@ final class EngineWorld implements AutoCloseable {
                 Map.of(),
                 false,
                 true);
-    }
-
-    /** The users of this world; it only listens to what cycles report. */
-    private final class People implements Users {
-
-        @Override
-        public Optional<User> find(TenantId owner, UserId user) {
-            return Optional.ofNullable(users.get(user));
-        }
-
-        @Override
-        public List<User> byMailbox(String entraTenantId, String objectId) {
-            return List.of();
-        }
-
-        @Override
-        public Collection<User> inState(UserState state) {
-            return users.values();
-        }
-
-        @Override
-        public List<User> colleagues(TenantId owner) {
-            return List.copyOf(users.values());
-        }
-
-        @Override
-        public void cycleSucceeded(TenantId owner, UserId user) {}
-
-        @Override
-        public void cycleFailed(TenantId owner, UserId user, Side side, RemoteFailure failure) {
-            reported.add(failure);
-        }
-
-        @Override
-        public void pause(TenantId owner, UserId user) {}
-
-        @Override
-        public void resume(TenantId owner, UserId user) {}
     }
 }

@@ -71,6 +71,30 @@ class MailLaneCornersTest {
         assertThat(world.crm.files()).extracting(InMemoryCrm.StoredFile::parent).contains(task());
     }
 
+    /** Found by random schedule 277: a second look that was due once stayed due, and cycle followed cycle. */
+    @Test
+    void savedMailThatCouldNotBeLookedForOnceIsNotLookedForAllTheTime() {
+        ItemId id = world.arrives(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(world.anna);
+        boolean[] asked = new boolean[1];
+        world.mailbox().faults(new MailboxFaults() {
+
+            @Override
+            public <T> Optional<ReadOutcome<T>> instead(Op op, ItemId item) {
+                asked[0] |= op == Op.LOCATE;
+                return op == Op.LOCATE ? Optional.of(new ReadOutcome.Later<>("429", null)) : Optional.empty();
+            }
+        });
+        world.mailbox().move(id, MailFolder.OTHER);
+        Cycles.Ended busy = world.cycle();
+        world.mailbox().faults(MailboxFaults.NONE);
+
+        assertThat(asked[0]).isTrue();
+        assertThat(busy.next()).isEqualTo(world.now().plusSeconds(5));
+        world.passes(Duration.ofSeconds(5));
+        assertThat(world.cycle().next()).isEqualTo(world.now().plus(Cycles.SWEEP));
+    }
+
     /** Crash table: the look before the repeat concerns the message, whichever copy comes next. */
     @Test
     void aCopyThatComesWhileAnAnswerIsLostIsNotSavedOnceMore() {

@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
  */
 class MailLanePropertyTest {
 
-    private static final int SCHEDULES = Integer.getInteger("tandem.schedules", 25);
+    private static final int SCHEDULES = Integer.getInteger("tandem.schedules", 300);
     private static final long FIRST = Long.getLong("tandem.seed", 1L);
 
     @Test
     void everyMarkedMailIsSavedExactlyOnceWhateverBreaks() {
         Map<MailLaneSchedule.Fault, Integer> met = new EnumMap<>(MailLaneSchedule.Fault.class);
-        for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
-            runs(seed, met);
+        try (EngineHouse house = new EngineHouse()) {
+            for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
+                runs(seed, house, met);
+            }
         }
         System.out.println(SCHEDULES + " schedules from seed " + FIRST + ", faults met: " + met);
         if (SCHEDULES >= 100) {
@@ -27,8 +29,9 @@ class MailLanePropertyTest {
         }
     }
 
-    private static void runs(long seed, Map<MailLaneSchedule.Fault, Integer> met) {
-        try (MailLaneSchedule schedule = new MailLaneSchedule(seed)) {
+    private static void runs(long seed, EngineHouse house, Map<MailLaneSchedule.Fault, Integer> met) {
+        try {
+            MailLaneSchedule schedule = new MailLaneSchedule(seed, new EngineWorld(house));
             schedule.run(20);
             schedule.heal();
             schedule.check();

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Two colleagues, their mail and bad luck, all from one seed; knows what ought to be in Salesforce in the end. */
-final class MailLaneSchedule implements AutoCloseable {
+final class MailLaneSchedule {
 
     /** What can go wrong. */
     enum Fault {
@@ -57,7 +57,7 @@ final class MailLaneSchedule implements AutoCloseable {
     private static final String CUSTOMER = "carla@customer.example";
 
     private final Random random;
-    private final EngineWorld world = new EngineWorld();
+    private final EngineWorld world;
     private final List<User> users;
     private final List<Copy> copies = new ArrayList<>();
     private final Set<Integer> marked = new HashSet<>();
@@ -66,7 +66,8 @@ final class MailLaneSchedule implements AutoCloseable {
     private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
     private int letters;
 
-    MailLaneSchedule(long seed) {
+    MailLaneSchedule(long seed, EngineWorld world) {
+        this.world = world;
         random = new Random(seed);
         world.crm.packageInstalled = random.nextInt(3) > 0;
         world.contact(CUSTOMER);
@@ -260,11 +261,6 @@ final class MailLaneSchedule implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-        world.close();
     }
 
     /** A mailbox that does one thing wrong, once. */

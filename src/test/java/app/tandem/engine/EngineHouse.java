@@ -1,0 +1,129 @@
+package app.tandem.engine;
+
+import app.tandem.account.Accounts;
+import app.tandem.account.Side;
+import app.tandem.account.TenantId;
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.account.UserState;
+import app.tandem.account.Users;
+import app.tandem.credentials.Fingerprints;
+import app.tandem.crm.Crms;
+import app.tandem.journal.Journal;
+import app.tandem.journal.Leases;
+import app.tandem.mailbox.Mailboxes;
+import app.tandem.platform.Hashes;
+import app.tandem.platform.Heartbeat;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.sandbox.SandboxPostgres;
+import app.tandem.settings.Settings;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The engine on a real PostgreSQL, for one {@link EngineWorld} after the other: what is slow to build is built once. */
+final class EngineHouse implements AutoCloseable {
+
+    private final HikariDataSource database = new HikariDataSource();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private volatile @Nullable EngineWorld world;
+    private int worlds;
+
+    EngineHouse() {
+        database.setJdbcUrl(SandboxPostgres.migrated());
+        database.setMaximumPoolSize(4);
+        database.setMinimumIdle(0);
+        keeps();
+        context.register(Transactions.class, Journal.class, Leases.class, Colleagues.class, Cycles.class);
+        context.register(Cycles.Ports.class, Cycles.Store.class);
+        context.registerBean(Heartbeat.class);
+        context.registerBean(InstantSource.class, () -> () -> world().now());
+        context.registerBean(Fingerprints.class, () -> (owner, text) -> Hashes.sha256(owner.value() + text));
+        context.registerBean(Mailboxes.class, () -> user -> world().mailbox(user));
+        context.registerBean("crms", Crms.class, () -> user -> world().crm.open(user));
+        context.registerBean(Accounts.class, () -> Mockito.mock());
+        context.registerBean(Settings.class, () -> (owner, user) -> world().settings);
+        context.registerBean("users", Users.class, People::new);
+        context.refresh();
+    }
+
+    private void keeps() {
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
+        context.registerBean(DataSourceTransactionManager.class, () -> transactions);
+        context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+    }
+
+    @EnableTransactionManagement(proxyTargetClass = true)
+    static class Transactions {}
+
+    /** That world is the one the engine works in from now on; answers which one it is, the first being 0. */
+    int moveIn(EngineWorld next) {
+        world = next;
+        return worlds++;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private EngineWorld world() {
+        return Objects.requireNonNull(world, "nobody lives here");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    /** The users of the world; they only listen to what cycles report. */
+    private final class People implements Users {
+
+        @Override
+        public Optional<User> find(TenantId owner, UserId user) {
+            return Optional.ofNullable(world().users.get(user));
+        }
+
+        @Override
+        public List<User> byMailbox(String entraTenantId, String objectId) {
+            return List.of();
+        }
+
+        @Override
+        public Collection<User> inState(UserState state) {
+            return world().users.values();
+        }
+
+        @Override
+        public List<User> colleagues(TenantId owner) {
+            return List.copyOf(world().users.values());
+        }
+
+        @Override
+        public void cycleSucceeded(TenantId owner, UserId user) {}
+
+        @Override
+        public void cycleFailed(TenantId owner, UserId user, Side side, RemoteFailure failure) {
+            world().reported.add(failure);
+        }
+
+        @Override
+        public void pause(TenantId owner, UserId user) {}
+
+        @Override
+        public void resume(TenantId owner, UserId user) {}
+    }
+}
