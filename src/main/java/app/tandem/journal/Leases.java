@@ -100,7 +100,8 @@ public class Leases {
     public void wake(TenantId tenant, UserId user) {
         jdbc.sql("""
                         insert into lease (tenant_id, user_id, woken_at) values (?, ?, ?)
-                        on conflict (user_id) do update set woken_at = excluded.woken_at""").params(tenant.value(), user.value(), at(clock.instant())).update();
+                        on conflict (user_id) do update set woken_at = excluded.woken_at
+                        where lease.tenant_id = excluded.tenant_id""").params(tenant.value(), user.value(), at(clock.instant())).update();
     }
 
     /** Whether a cycle of the user runs now. */

@@ -1,0 +1,2 @@
+/** The journal on a real PostgreSQL. */
+package app.tandem.journal;
