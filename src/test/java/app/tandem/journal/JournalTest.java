@@ -75,7 +75,6 @@ class JournalTest {
                 }));
     }
 
-    /** A write method that nobody thought of above would show here. */
     @Test
     void everyMethodThatTakesALeaseIsAmongThose() {
         assertThat(Stream.of(Journal.class.getDeclaredMethods())
