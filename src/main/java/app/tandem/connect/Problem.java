@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can go wrong when somebody connects, in words that say what to do (issue 2 section 3, admin section 19). */
+/** What can go wrong when somebody connects, in words that say what to do (admin section 19). */
 public enum Problem {
     WRONG_MAILBOX(
             "That is another mailbox",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How long it takes from the move to the task (issue 2, section 4: p50 at most 3 s). */
+/** How long it takes from the move to the task (goal: p50 at most 3 s). */
 class FreshnessTest {
 
     private static final int MOVES = 10;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Every real message is moved to the folder in one go: all saved, none lost, none doubled, contents equal (issue 2, 6.2). */
+/** Every real message is moved to the folder in one go: all saved, none lost, none doubled, contents equal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealMailTest {
 

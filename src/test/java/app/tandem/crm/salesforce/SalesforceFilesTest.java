@@ -201,7 +201,7 @@ class SalesforceFilesTest {
     }
 
     @Test
-    @DisplayName("issue 2, 4: 35 MB pass in a heap of 256 MB; a quarter of it is enough")
+    @DisplayName("35 MB pass in a heap of 256 MB; a quarter of it is enough")
     void aLargeFilePassesInASmallHeap() throws Exception {
         Crm crm = org.user(0);
         String task = task(crm);

@@ -195,7 +195,7 @@ class SalesforceWritingTest {
     }
 
     @Test
-    @DisplayName("issue 2, 6.5: bulk of 2,000 mails in pages of 400: at most 0.05 Salesforce calls per mail")
+    @DisplayName("bulk of 2,000 mails in pages of 400: at most 0.05 Salesforce calls per mail")
     void bulkCostsFewCalls() {
         int mails = 2_000;
         int page = 400;

@@ -265,7 +265,7 @@ class GraphBadDaysTest {
     // Size and cost
 
     @Test
-    @DisplayName("a file of 35 MB is streamed, never held (issue 2, section 4)")
+    @DisplayName("a file of 35 MB is streamed, never held")
     void aLargeFileIsStreamed() throws IOException, NoSuchAlgorithmException {
         byte[] large = new byte[35 * 1024 * 1024];
         new java.util.Random(7).nextBytes(large);

@@ -76,8 +76,7 @@ class GraphCostTest {
     }
 
     @Test
-    @DisplayName(
-            "a saved mail costs at most a quarter of a request, look-ups, echo and move back included (issue 2, 6.5)")
+    @DisplayName("a saved mail costs at most a quarter of a request, look-ups, echo and move back included")
     void aHundredMailsCostTwentyFiveRequestsAtMost() {
         deliver(MailFolder.MARKER, 100);
         int requests = counted(() -> {

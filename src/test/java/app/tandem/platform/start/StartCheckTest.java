@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** A start without its settings stops at once and lists every missing or wrong one (issue 2, section 1). */
+/** A start without its settings stops at once and lists every missing or wrong one. */
 class StartCheckTest {
 
     private static final Path TABLE = Path.of("docs", "settings.md");
