@@ -69,8 +69,7 @@ class CallsPerMailTest {
                 "pages of 100 of the delta, then a batch of 20 for reading and one for marking and one for moving",
                 MAILS / 100 + 1 + 3 * batches);
         assertThat(cost.salesforcePerMail()).isLessThanOrEqualTo(0.05);
-        // The goal of 0.25 is met with room, but how often our own echo wakes a further cycle depends on the machine.
-        assertThat(cost.graphPerMail()).isLessThanOrEqualTo(0.30);
+        assertThat(cost.graphPerMail()).isLessThanOrEqualTo(0.25);
     }
 
     @Test
@@ -85,7 +84,7 @@ class CallsPerMailTest {
                 "delta, batches of 20, and the bytes of each attachment",
                 1 + 3 * batches + WITH_FILES);
         assertThat(cost.salesforcePerMail()).isLessThan(3);
-        assertThat(cost.graphPerMail()).isLessThan(10);
+        assertThat(cost.graphPerMail()).isLessThan(5);
     }
 
     private Cost bulk(String name, int mails, int files) {
