@@ -43,6 +43,7 @@ class WebSecurity {
                                 START + "/problem/*",
                                 START + "/mailbox/admin-consent",
                                 "/assets/**",
+                                "/manifest/**",
                                 "/hooks/**",
                                 "/error")
                         .permitAll()

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keys key-encryption keys as {@code id:base64} of 32 bytes; the first is active, the others still open
  * @param publicUrl what browsers, Entra ID and Salesforce call this installation; no path
+ * @param label what tells the add-in of this installation from that of another, such as {@code Test}; empty for the real one
  * @param admins sign-in names of the first administrators: {@code user name}, or {@code orgId/user name}
  */
 @ConfigurationProperties("tandem")
@@ -28,6 +29,7 @@ public record Installation(
         @DefaultValue({"web", "engine"}) Set<Role> roles,
         @DefaultValue Tls tls,
         @DefaultValue Outbound outbound,
+        @DefaultValue("") String label,
         @DefaultValue List<String> admins) {
 
     /** What a node does. */

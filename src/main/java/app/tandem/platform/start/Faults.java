@@ -23,6 +23,7 @@ final class Faults {
     static final String EXAMPLE_KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
 
     private static final int KEY_BYTES = 32;
+    private static final int LONGEST_LABEL = 40;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern HOST = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
@@ -56,6 +57,10 @@ final class Faults {
         }
         String path = URI.create(value).getRawPath();
         return when(!path.isEmpty() && !path.equals("/"), "must not have a path");
+    }
+
+    static Optional<String> label(String value) {
+        return when(value.length() > LONGEST_LABEL, "is longer than " + LONGEST_LABEL + " characters");
     }
 
     static Optional<String> keys(String value) {

@@ -147,6 +147,12 @@ public final class SettingsCatalogue {
                     "localhost,127.0.0.1",
                     Faults::hosts),
             optional(
+                    "tandem.label",
+                    "What stands behind the add-in's name, in brackets, to tell a test installation from the real one.",
+                    "Test",
+                    "nothing",
+                    Faults::label),
+            optional(
                     "tandem.admins",
                     "The first administrators, by Salesforce user name; orgId/user name where they do not sign in at the"
                             + " login URL above.",
