@@ -20,7 +20,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,11 +53,6 @@ class AdminPages {
         this.lists = lists;
         this.scheduler = scheduler;
         this.clock = clock;
-    }
-
-    @ModelAttribute("person")
-    SignedInPerson person(@AuthenticationPrincipal SignedInPerson person) {
-        return person;
     }
 
     @GetMapping("/admin")

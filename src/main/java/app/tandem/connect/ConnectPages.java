@@ -21,7 +21,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,12 +53,6 @@ class ConnectPages {
         this.mailbox = mailbox;
         this.salesforce = salesforce;
         this.times = times;
-    }
-
-    @ModelAttribute("person")
-    @Nullable
-    SignedInPerson person(@AuthenticationPrincipal @Nullable SignedInPerson person) {
-        return person;
     }
 
     @GetMapping("/")

@@ -3,6 +3,8 @@ package app.tandem.connect;
 import app.tandem.account.ActivityCode;
 import app.tandem.account.Actor;
 import app.tandem.account.UserState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -58,6 +60,13 @@ public final class Words {
         @ModelAttribute("words")
         Words words() {
             return new Words();
+        }
+
+        /** Who is signed in, for the bar on top of every page. */
+        @ModelAttribute("person")
+        @Nullable
+        SignedInPerson person(@AuthenticationPrincipal @Nullable SignedInPerson person) {
+            return person;
         }
     }
 }
