@@ -10,6 +10,7 @@ final class Shrink {
     private final int limit;
     private final StringBuilder out;
     private int at;
+    private boolean endless;
 
     private Shrink(String html, int limit) {
         this.html = html;
@@ -36,7 +37,7 @@ final class Shrink {
                 at++;
             }
         }
-        return new Short(withoutHalfATag(Cuts.head(out.toString(), limit)), at < html.length());
+        return new Short(withoutHalfATag(Cuts.head(out.toString(), limit)), at < html.length() || endless);
     }
 
     private static String withoutHalfATag(String markup) {
@@ -67,10 +68,12 @@ final class Shrink {
                 return after(html.indexOf('>', close), 1);
             }
         }
-        return html.length();
+        return after(-1, 0);
     }
 
+    /** What never ends was cut off on its way to us: what people read may have stood behind it. */
     private int after(int index, int length) {
+        endless |= index < 0;
         return index < 0 ? html.length() : index + length;
     }
 

@@ -3,12 +3,7 @@ package app.tandem.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.SandboxPostgres;
-import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +26,10 @@ class KillTest {
     private static final Duration STARTS = Duration.ofMinutes(2);
 
     private static Stage stage;
-    private static @Nullable Process tandem;
+    private static @Nullable Node tandem;
 
     @BeforeAll
-    static void begin() throws IOException {
+    static void begin() {
         stage = Stage.without(3, SandboxPostgres.empty());
         start();
         stage.connect(List.of(stage.person(0)));
@@ -43,14 +38,14 @@ class KillTest {
     @AfterAll
     static void end() {
         if (tandem != null) {
-            tandem.destroyForcibly();
+            tandem.close();
         }
         stage.close();
     }
 
     @Test
     @DisplayName("P4: killed at any moment, nothing is lost and nothing is doubled")
-    void aKilledNodeLosesAndDoublesNothing() throws Exception {
+    void aKilledNodeLosesAndDoublesNothing() {
         System.out.printf("./mvnw verify -Dtest=KillTest -Dtandem.kills=%d -Dtandem.seed=%d%n", KILLS, SEED);
         Random dice = new Random(SEED);
         Person anna = stage.person(0);
@@ -115,41 +110,11 @@ class KillTest {
                 .replace("\n", "\r\n"));
     }
 
-    private static void kill() throws InterruptedException {
-        Process running = java.util.Objects.requireNonNull(tandem);
-        running.destroyForcibly();
-        running.waitFor();
+    private static void kill() {
+        java.util.Objects.requireNonNull(tandem).close();
     }
 
-    private static void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SandboxedTandem.class.getName()));
-        command.addAll(SandboxedTandem.arguments(stage.settings()));
-        File log = Files.createTempFile("tandem-killed", ".log").toFile();
-        log.deleteOnExit();
-        tandem = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
-        Wire.until("Tandem to start", STARTS, Duration.ofMillis(200), KillTest::isUp);
-    }
-
-    private static boolean isUp() {
-        if (!java.util.Objects.requireNonNull(tandem).isAlive()) {
-            throw new AssertionError("Tandem ended before it was killed");
-        }
-        try {
-            return Wire.send("GET", stage.sandbox.tandemUrl() + "/actuator/health", null)
-                            .status()
-                    == 200;
-        } catch (RuntimeException | AssertionError notYet) {
-            return false;
-        }
+    private static void start() {
+        tandem = Node.start(stage, "-Xmx512m");
     }
 }

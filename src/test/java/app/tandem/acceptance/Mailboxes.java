@@ -107,6 +107,24 @@ final class Mailboxes {
         return moved;
     }
 
+    /** Creates a message out of JSON; answers its id. */
+    String create(String user, String json) {
+        return Wire.send(
+                        "POST",
+                        graph + "/users/" + user + "/messages",
+                        Wire.utf8(json),
+                        "Authorization",
+                        "Bearer " + token,
+                        "Prefer",
+                        "IdType=\"ImmutableId\"",
+                        "Content-Type",
+                        "application/json")
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
     /** A message with the fields asked for. */
     JsonNode message(String user, String id, String select) {
         return get("/users/" + user + "/messages/" + id + "?$select=" + select);

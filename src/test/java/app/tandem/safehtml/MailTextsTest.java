@@ -209,6 +209,13 @@ class MailTextsTest {
     }
 
     @Test
+    @DisplayName("long markup that ends inside a style sheet says that something is missing")
+    void endlessStyleIsMarkedAsACut() {
+        MailText text = MailTexts.of(new MailBody(true, "before<style>" + "p{}".repeat(500_000)));
+        assertThat(text.text()).isEqualTo("before\n[…]");
+    }
+
+    @Test
     @DisplayName("a long text behind megabytes of style and embedded pictures is still found")
     void whatNobodyReadsMakesRoom() {
         String ballast = "<style>" + "p{}".repeat(500_000) + "</style><img src=\"data:image/png;base64,"

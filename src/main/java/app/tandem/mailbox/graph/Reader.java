@@ -22,7 +22,7 @@ final class Reader {
     static final int LONGEST_BODY = 25 * 1024 * 1024;
 
     /** Characters of bodies that one call hands out before it stops reading. */
-    static final long MOST_AT_ONCE = 48L * 1024 * 1024;
+    static final long MOST_AT_ONCE = 12L * 1024 * 1024;
 
     private static final Answer FULL = new Answer(Answer.NOT_SENT, "ReadBudget", null, null);
 
@@ -108,7 +108,7 @@ final class Reader {
 
     private static ReadOutcome<MailContent> bounded(ReadOutcome<MailContent> outcome) {
         boolean tooLong = outcome instanceof ReadOutcome.Found<MailContent> found
-                && found.value().body().content().length() > LONGEST_BODY;
+                && ShortStrings.tooLong(found.value().body().content());
         return tooLong ? new ReadOutcome.Refused<>("BodyTooLarge") : outcome;
     }
 }

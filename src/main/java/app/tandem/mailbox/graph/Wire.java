@@ -51,6 +51,9 @@ final class Wire {
     /** A body of 25 MB passes even where every third character is written as an escape. */
     private static final long MOST_BYTES = 96L << 20;
 
+    /** Characters of one answer that are held, long strings shortened. */
+    private static final long MOST_CHARACTERS = 12L << 20;
+
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Pattern CLAIMS = Pattern.compile("claims=\"([^\"]{1,8192})\"");
 
@@ -169,7 +172,8 @@ final class Wire {
             return null;
         }
         var stream = new BoundedStream(body.byteStream(), MOST_BYTES);
-        try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        try (var reader = new ShortStrings(
+                new InputStreamReader(stream, StandardCharsets.UTF_8), Reader.LONGEST_BODY, MOST_CHARACTERS)) {
             JsonElement json = JsonParser.parseReader(reader);
             return json.isJsonObject() ? json.getAsJsonObject() : null;
         } catch (JsonParseException e) {
