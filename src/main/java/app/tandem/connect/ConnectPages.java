@@ -8,6 +8,7 @@ import app.tandem.account.Side;
 import app.tandem.account.Suspension;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -61,8 +62,9 @@ class ConnectPages {
     }
 
     @GetMapping("/connect")
-    String connect(@AuthenticationPrincipal @Nullable SignedInPerson person, Model model) {
+    String connect(@AuthenticationPrincipal @Nullable SignedInPerson person, HttpSession session, Model model) {
         account(person).ifPresent(account -> show(account, model));
+        model.addAttribute("forPane", session.getAttribute(HandOver.WAITING) != null);
         return "connect";
     }
 
@@ -77,8 +79,11 @@ class ConnectPages {
     }
 
     @GetMapping("/connect/done")
-    String done(@AuthenticationPrincipal SignedInPerson person, Model model) {
+    String done(@AuthenticationPrincipal SignedInPerson person, HttpSession session, Model model) {
         Account account = account(person).orElseThrow(() -> new ProblemException(Problem.STALE));
+        if (session.getAttribute(HandOver.WAITING) != null) {
+            return "redirect:/connect/hand-over";
+        }
         show(account, model);
         return account.user().state() == UserState.REGISTERED ? "redirect:/connect" : "done";
     }

@@ -41,6 +41,7 @@ class WebSecurity {
                                 START,
                                 START + "/salesforce",
                                 START + "/problem/*",
+                                START + "/for-pane",
                                 START + "/mailbox/admin-consent",
                                 "/assets/**",
                                 "/manifest/**",
@@ -103,7 +104,11 @@ class WebSecurity {
                 : Problems.ofError(error.getErrorCode(), description);
     }
 
-    /** Plain http is for a demonstration on the own machine; anything else has the strictest cookie there is. */
+    /**
+     * In Outlook's frame the cookie is a third party's: it lives only partitioned (office-notes 8). What it would let
+     * through, forged requests, is kept out by the tokens of Spring Security and Vaadin. Plain http is for a
+     * demonstration on the own machine.
+     */
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookie(Installation installation) {
         return factory -> {
@@ -112,7 +117,8 @@ class WebSecurity {
             cookie.setSecure(installation.secure());
             cookie.setHttpOnly(true);
             cookie.setPath("/");
-            cookie.setSameSite(Cookie.SameSite.LAX);
+            cookie.setSameSite(installation.secure() ? Cookie.SameSite.NONE : Cookie.SameSite.LAX);
+            cookie.setPartitioned(installation.secure());
         };
     }
 }

@@ -30,6 +30,7 @@ public record Installation(
         @DefaultValue Tls tls,
         @DefaultValue Outbound outbound,
         @DefaultValue("") String label,
+        @DefaultValue Office office,
         @DefaultValue List<String> admins) {
 
     /** What a node does. */
@@ -111,6 +112,27 @@ public record Installation(
             @DefaultValue List<String> hosts,
             @Nullable String proxy,
             @DefaultValue({"localhost", "127.0.0.1"}) List<String> noProxy) {}
+
+    /**
+     * Outlook around the task pane.
+     *
+     * @param script the Office.js library, from Microsoft or from a copy of one's own
+     * @param hosts origins that may show the pane in a frame (office-notes 8)
+     */
+    public record Office(
+            @DefaultValue("https://appsforoffice.microsoft.com/lib/1/hosted/office.js")
+            URI script,
+
+            @DefaultValue({
+                "https://outlook.office.com",
+                "https://outlook.office365.com",
+                "https://outlook.live.com",
+                "https://outlook-sdf.office.com",
+                "https://outlook-sdf.office365.com",
+                "https://*.cloud.microsoft",
+                "https://*.office.com"
+            })
+            List<String> hosts) {}
 
     /** A page or call-back of this installation. */
     public URI page(String path) {

@@ -27,6 +27,8 @@ final class Faults {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern HOST = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https://(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:\\d{1,5}");
     private static final Pattern ADDRESS = Pattern.compile("(.*<)?[^\\s@<>]+@[^\\s@<>]+>?");
     private static final Pattern ORG = Pattern.compile("00D[A-Za-z0-9]{15}");
@@ -108,6 +110,10 @@ final class Faults {
 
     static Optional<String> hosts(String value) {
         return each(value, host -> HOST.matcher(host).matches(), "is not a list of hosts");
+    }
+
+    static Optional<String> origins(String value) {
+        return each(value, origin -> ORIGIN.matcher(origin).matches(), "is not a list of origins (https://host)");
     }
 
     static Optional<String> proxy(String value) {

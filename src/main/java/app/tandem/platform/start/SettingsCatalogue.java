@@ -153,6 +153,18 @@ public final class SettingsCatalogue {
                     "nothing",
                     Faults::label),
             optional(
+                    "tandem.office.script",
+                    "The Office.js library that the pane loads; another one for national clouds.",
+                    "https://appsforoffice.gcch.example.com/lib/1/hosted/office.js",
+                    "https://appsforoffice.microsoft.com/lib/1/hosted/office.js",
+                    Faults::httpsOrLocal),
+            optional(
+                    "tandem.office.hosts",
+                    "Origins that may show the pane in a frame: add Outlook on the web of an Exchange of your own.",
+                    "https://outlook.office.com,https://mail.example.com",
+                    "the hosts of Outlook on the web",
+                    Faults::origins),
+            optional(
                     "tandem.admins",
                     "The first administrators, by Salesforce user name; orgId/user name where they do not sign in at the"
                             + " login URL above.",

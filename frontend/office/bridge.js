@@ -1,0 +1,100 @@
+// @ts-check
+/** The pane's end of Outlook: what is open, what changes, and what the server wants done there (pane U-50). */
+import { call, callOr } from 'tandem/calls';
+import { ask } from 'tandem/dialog';
+import { snapshot } from 'tandem/item';
+import { wear } from 'tandem/theme';
+
+const SETTLING = 150;
+
+/** @type {any} */
+const office = /** @type {any} */ (window).Office;
+let seq = 0;
+
+/**
+ * Connects the pane's element on the server with Outlook.
+ * @param {any} pane the element with $server
+ */
+export async function start(pane) {
+  const host = await /** @type {any} */ (window).officeReady;
+  wear(office?.context?.officeTheme);
+  const mailbox = office?.context?.mailbox;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const tell = async () => {
+    const now = ++seq;
+    const item = mailbox ? await snapshot(office, now) : { seq: now, kind: 'none', mode: 'read', mailbox: '' };
+    if (now === seq) {
+      await pane.$server.itemChanged(JSON.stringify({ ...item, ...client(host) }));
+      if (now === seq) {
+        pane.removeAttribute('data-switching');
+      }
+    }
+  };
+  const soon = () => {
+    seq++;
+    pane.setAttribute('data-switching', '');
+    clearTimeout(timer);
+    timer = setTimeout(tell, SETTLING);
+  };
+  if (mailbox) {
+    on(mailbox, office.EventType.ItemChanged, soon);
+    on(mailbox, office.EventType.OfficeThemeChanged, (event) => wear(event.officeTheme));
+    follow(mailbox.item, soon);
+  }
+  pane.addEventListener('click', (/** @type {MouseEvent} */ event) => clicked(event, pane));
+  await tell();
+}
+
+/** @param {any} item @param {() => void} changed */
+function follow(item, changed) {
+  if (item && typeof item.subject === 'object') {
+    ['RecipientsChanged', 'AttachmentsChanged', 'AppointmentTimeChanged'].forEach((name) => on(item, office.EventType[name], changed));
+  }
+}
+
+/** @param {any} source @param {string | undefined} type @param {(event: any) => void} handler */
+function on(source, type, handler) {
+  if (type && typeof source.addHandlerAsync === 'function') {
+    callOr(null, source, 'addHandlerAsync', type, handler);
+  }
+}
+
+/** @param {any} host */
+function client(host) {
+  return {
+    host: host?.host ?? '',
+    platform: host?.platform ?? '',
+    language: office?.context?.displayLanguage ?? navigator.language,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+/** Windows open in the click itself: a click that first goes to the server comes back too late for the browser. */
+async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane) {
+  const button = event.target instanceof Element ? event.target.closest('[data-dialog]') : null;
+  if (!(button instanceof HTMLElement) || button.hasAttribute('disabled')) {
+    return;
+  }
+  const answer = await ask(office, new URL(button.dataset.dialog ?? '', location.href).href);
+  pane.$server.signedIn(answer.code ?? '', answer.error ?? '');
+}
+
+/**
+ * The item's text, asked for only when somebody needs it.
+ * @param {'text' | 'html'} form
+ */
+export function body(form) {
+  return call(office.context.mailbox.item.body, 'getAsync', form);
+}
+
+/**
+ * A line under the item's header in Outlook (pane U-2).
+ * @param {string} key
+ * @param {string} message
+ * @param {'informationalMessage' | 'progressIndicator' | 'errorMessage'} type
+ */
+export function notify(key, message, type) {
+  const details = type === 'informationalMessage' ? { type, message: message.slice(0, 150), icon: 'Icon.16', persistent: false } : { type, message: message.slice(0, 150) };
+  return callOr(null, office?.context?.mailbox?.item?.notificationMessages, 'replaceAsync', key, details);
+}

@@ -1,0 +1,12 @@
+// The last page of the sign-in window: gives its one-time code to the pane that opened it.
+(function () {
+  const message = JSON.stringify({ code: document.body.dataset.code });
+  delete document.body.dataset.code;
+  window.officeReady.then(function () {
+    if (new URLSearchParams(location.search).has('_host_Info')) {
+      window.Office.context.ui.messageParent(message);
+    } else if (window.opener) {
+      window.opener.postMessage(message, location.origin);
+    }
+  });
+})();

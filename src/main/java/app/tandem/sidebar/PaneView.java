@@ -1,0 +1,202 @@
+package app.tandem.sidebar;
+
+import app.tandem.account.User;
+import app.tandem.platform.Ids;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
+import app.tandem.sidebar.access.PaneSession;
+import app.tandem.sidebar.access.SignInScreen;
+import app.tandem.sidebar.frame.Frame;
+import app.tandem.sidebar.frame.Pane;
+import app.tandem.sidebar.frame.Screen;
+import app.tandem.sidebar.frame.Toast;
+import app.tandem.sidebar.home.Screens;
+import app.tandem.sidebar.office.Client;
+import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.office.Snapshot;
+import app.tandem.sidebar.remote.Remote;
+import app.tandem.sidebar.words.Words;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task pane. The browser tells what is open in Outlook; what is shown of it is decided here, and an answer for
+ * another item than the open one is never shown (pane U-50, U-55).
+ */
+@Route("")
+@PageTitle("Tandem")
+class PaneView extends Div implements Pane {
+
+    private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this))";
+
+    private final PaneSession session;
+    private final Remote remote;
+    private final Screens screens;
+    private final Frame frame;
+    private final String nonce;
+    private Words words;
+    private OfficeItem item = OfficeItem.none();
+    private Client client = Client.unknown();
+    private @Nullable User user;
+    private @Nullable SignInScreen signIn;
+
+    PaneView(PaneSession session, Remote remote, Screens screens, Ids ids) {
+        this.session = session;
+        this.remote = remote;
+        this.screens = screens;
+        this.nonce = ids.secret();
+        this.words = new Words(UI.getCurrent().getLocale(), client.zone());
+        this.frame = new Frame(() -> words, () -> open(this.screens.menu(this)));
+        addClassName("pane");
+        add(frame);
+        begin();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        getElement().executeJs(START);
+    }
+
+    private void begin() {
+        user = session.user().orElse(null);
+        if (user == null) {
+            signIn = new SignInScreen(words, nonce);
+            frame.start(signIn);
+        } else {
+            signIn = null;
+            frame.start(screens.home(this));
+        }
+    }
+
+    /** What is open in Outlook has changed; said by the browser, so nothing in it is trusted. */
+    @ClientCallable
+    void itemChanged(String json) {
+        Optional<Snapshot> told = Snapshot.of(json);
+        if (told.isEmpty() || told.get().item().seq() <= item.seq()) {
+            return;
+        }
+        item = told.get().item();
+        boolean first = client.equals(Client.unknown());
+        client = told.get().client();
+        if (first) {
+            wear();
+            begin();
+        } else if (user != null && !frame.top().filter(Screen::follows).isPresent()) {
+            frame.start(screens.home(this));
+        }
+    }
+
+    /** The sign-in window closed, with a code or with Office's error code. */
+    @ClientCallable
+    void signedIn(String code, String error) {
+        if (code.isEmpty() || !session.enter(code, nonce)) {
+            if (signIn != null) {
+                signIn.failed(error);
+            }
+            return;
+        }
+        getUI().orElseThrow().getPage().reload();
+    }
+
+    private void wear() {
+        words = new Words(client.locale(), client.zone());
+        UI ui = getUI().orElseThrow();
+        ui.setLocale(client.locale());
+        getElement().setAttribute("dir", words.isRightToLeft() ? "rtl" : "ltr");
+        getElement().setAttribute("lang", client.locale().toLanguageTag());
+        getElement().setAttribute("data-platform", client.platform());
+    }
+
+    @Override
+    public User user() {
+        if (user == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return user;
+    }
+
+    @Override
+    public OfficeItem item() {
+        return item;
+    }
+
+    @Override
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public Words words() {
+        return words;
+    }
+
+    @Override
+    public <T> void askOfItem(
+            String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
+        long asked = item.seq();
+        ask(what, () -> item.seq() == asked, question, answer, trouble);
+    }
+
+    @Override
+    public <T> void ask(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
+        ask(what, () -> true, question, answer, trouble);
+    }
+
+    private <T> void ask(
+            String what,
+            BooleanSupplier wanted,
+            Supplier<T> question,
+            Consumer<T> answer,
+            Consumer<RuntimeException> trouble) {
+        remote.ask(UI.getCurrent(), what, wanted, question, answer, trouble);
+    }
+
+    @Override
+    public void open(Screen screen) {
+        frame.open(screen);
+    }
+
+    @Override
+    public void back() {
+        frame.back();
+    }
+
+    @Override
+    public void refreshHeader() {
+        frame.refresh();
+    }
+
+    @Override
+    public void toast(Toast kind, String text) {
+        frame.toast(kind, text);
+    }
+
+    @Override
+    public String trouble(RuntimeException trouble) {
+        if (!(trouble instanceof RemoteFailureException remoteTrouble)) {
+            return words.of("trouble");
+        }
+        return switch (remoteTrouble.failure()) {
+            case RemoteFailure.Throttled later -> words.of("trouble.throttled", words.time(later.until()));
+            case RemoteFailure.BudgetSpent spent -> words.of("trouble.budget", words.time(spent.until()));
+            case RemoteFailure.GrantRejected dead -> words.of("trouble.grant");
+            case RemoteFailure.AccessDenied denied -> words.of("trouble.denied", denied.code());
+            case RemoteFailure.Unreachable down -> words.of("trouble.unreachable");
+        };
+    }
+
+    @Override
+    public void signOut() {
+        session.leave();
+        begin();
+    }
+}

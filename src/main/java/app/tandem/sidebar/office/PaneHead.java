@@ -1,0 +1,99 @@
+package app.tandem.sidebar.office;
+
+import app.tandem.platform.Ids;
+import app.tandem.platform.Installation;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The page around the pane: Office.js between its guards, the pane's style, a shell that is there before anything else
+ * is, and the rules for what may run (office-notes 2, 3, 8; pane U-24, U-52).
+ */
+@Component
+class PaneHead implements VaadinServiceInitListener {
+
+    private static final Map<String, String> MODULES = Map.of(
+            "tandem/bridge", "/assets/office/bridge.js",
+            "tandem/calls", "/assets/office/calls.js",
+            "tandem/dialog", "/assets/office/dialog.js",
+            "tandem/item", "/assets/office/item.js",
+            "tandem/theme", "/assets/office/theme.js");
+
+    private static final String SHELL = """
+            <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">
+            <span class="bone wide"></span><span class="bone"></span><span class="bone"></span></div></div>
+            """;
+
+    private final Installation installation;
+    private final ResourceUrlProvider assets;
+    private final Ids ids;
+
+    PaneHead(Installation installation, ResourceUrlProvider assets, Ids ids) {
+        this.installation = installation;
+        this.assets = assets;
+        this.ids = ids;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(this::dress);
+    }
+
+    private void dress(IndexHtmlResponse response) {
+        Document page = response.getDocument();
+        String nonce = ids.secret();
+        Element head = page.head();
+        head.prependElement("script").attr("src", asset("/assets/office/ready.js"));
+        head.prependElement("script").attr("src", installation.office().script().toString());
+        head.prependElement("script").attr("src", asset("/assets/office/guard.js"));
+        head.prependElement("script")
+                .attr("type", "importmap")
+                .appendChild(new org.jsoup.nodes.DataNode(
+                        JsonMapper.shared().writeValueAsString(Map.of("imports", imports()))));
+        head.prependElement("link").attr("rel", "stylesheet").attr("href", asset("/assets/pane/pane.css"));
+        head.prependElement("meta").attr("name", "robots").attr("content", "noindex");
+        head.prependElement("title").text("Tandem");
+        imports()
+                .values()
+                .forEach(module ->
+                        head.appendElement("link").attr("rel", "modulepreload").attr("href", module));
+        page.getElementsByTag("html").attr("lang", "en");
+        page.body().prepend(SHELL);
+        page.getElementsByTag("script").forEach(script -> script.attr("nonce", nonce));
+        response.getVaadinResponse().setHeader("Content-Security-Policy", policy(nonce));
+    }
+
+    private Map<String, String> imports() {
+        Map<String, String> imports = new LinkedHashMap<>();
+        MODULES.forEach((name, path) -> imports.put(name, asset(path)));
+        return imports;
+    }
+
+    /** The address with the content's hash, which browsers may keep for a year. */
+    private String asset(String path) {
+        String versioned = assets.getForLookupPath(path);
+        return versioned == null ? path : versioned;
+    }
+
+    /** As strict as Flow allows: it evaluates the calls that the server sends it. */
+    private String policy(String nonce) {
+        URI script = installation.office().script();
+        String office = script.getScheme() + "://" + script.getRawAuthority();
+        String self = installation.publicUrl().getRawAuthority();
+        return "default-src 'none'; script-src 'self' 'unsafe-eval' 'nonce-" + nonce + "' " + office
+                + " https://ajax.aspnetcdn.com; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+                + " connect-src 'self' ws" + (installation.secure() ? "s" : "") + "://" + self + "; base-uri 'self';"
+                + " form-action 'self'; frame-src 'none'; object-src 'none'; frame-ancestors 'self' "
+                + installation.office().hosts().stream().collect(Collectors.joining(" "));
+    }
+}

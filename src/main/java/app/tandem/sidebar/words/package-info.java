@@ -1,0 +1,3 @@
+/** What the pane says, in the person's language. */
+@org.jspecify.annotations.NullMarked
+package app.tandem.sidebar.words;
