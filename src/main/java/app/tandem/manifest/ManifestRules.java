@@ -33,7 +33,7 @@ final class ManifestRules {
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,5}){0,3}");
     private static final Pattern HIGHEST_SET = Pattern.compile("1(\\.[0-5])?");
     private static final String HTTPS = "https://[A-Za-z0-9.-]+(:\\d{1,5})?";
-    private static final String LOOPBACK = "|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?";
+    private static final String LOOPBACK = "|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?";
 
     private final Pattern origin;
     private final Pattern onlyOrigin;

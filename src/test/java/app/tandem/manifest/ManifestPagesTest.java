@@ -113,6 +113,22 @@ class ManifestPagesTest {
         }
     }
 
+    /** Outlook knows no origin without a name: better no manifest than one that fails there, hours later. */
+    @Test
+    void whatOutlookWouldRefuseIsNotServedAndSaysWhy() throws Exception {
+        try (ManifestNode unnamed = new ManifestNode("https://[2001:db8::1]", "")) {
+            String home = "/manifest/" + unnamed.tenant().value();
+            for (String page : List.of("", "/tandem.xml")) {
+                HttpResponse<String> answer = unnamed.get(home + page);
+                assertThat(answer.statusCode()).isEqualTo(500);
+                assertThat(header(answer, "Content-Type")).startsWith("text/plain");
+                assertThat(answer.body())
+                        .startsWith("There is no manifest to deploy")
+                        .contains("APP_DOMAIN at AppDomain: https://[2001:db8::1]");
+            }
+        }
+    }
+
     private String path(String rest) {
         return URI.create("/manifest/" + tenant.value()) + rest;
     }

@@ -66,6 +66,7 @@ class ManifestRulesTest {
     void plainHttpIsAcceptedOnTheOwnMachineAlone() {
         String local = Rendered.manifest("http://localhost:8080", "").xml();
         assertThat(findings(local)).extracting(Finding::rule).contains(Rule.HTTPS, Rule.APP_DOMAIN);
+        assertThat(Rendered.manifest("http://[::1]:8080", "").xml()).contains("<AppDomain>http://[::1]:8080<");
         byte[] abroad = local.replace("http://localhost:8080", "http://tandem.example.com")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(ManifestRules.findings(abroad, Transport.HTTPS_OR_LOOPBACK))
