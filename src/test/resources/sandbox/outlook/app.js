@@ -1,19 +1,36 @@
 import * as graph from "./graph.js";
-import { el, say, avatar } from "./dom.js";
+import { el, say, avatar, me } from "./dom.js";
 import { Folders } from "./folders.js";
 import { List } from "./list.js";
 import { Reading } from "./reading.js";
 import { openMenu } from "./menu.js";
 import { known, names, swatch } from "./colours.js";
+import { Compose } from "./compose.js";
+import { Appointments } from "./appointment.js";
+import { Desk } from "./host/desk.js";
+import { MailItem } from "./host/mail.js";
+import { choices } from "./host/looks.js";
+import { steering } from "./host/steering.js";
 
 const EVERY = 2500;
 const at = (id) => document.getElementById(id);
 const state = { folder: null, search: null, next: null, older: [] };
 
-const actions = { open, read, move, categorise, uncategorise, remove, toggleRead, back };
+const actions = { open, read, move, categorise, uncategorise, remove, toggleRead, back, answer, edit, openMeeting };
 const folders = new Folders(at("folders"), { open: openFolder, drop: moveTo });
 const list = new List(at("messages"), actions);
-const reading = new Reading(at("reading"), actions);
+const desk = new Desk(at("addin"), {
+  newMessage: (fields) => write("newMail", { fields }),
+  reply: (item, { htmlBody, attachments }, all) => answer(item.id, all ? "createReplyAll" : "createReply", { htmlBody, attachments }),
+  openMessage: async (exchangeId) => open((await graph.immutableIds([exchangeId]))[0]),
+  newAppointment: (fields) => appoint("organizer", fields),
+  openAppointment: () => say("The sandbox keeps no calendar yet"),
+  closeItem: () => (compose.writing ? compose.leave() : appointments.close()),
+  changed: () => tick(),
+});
+const reading = new Reading(at("reading"), actions, desk);
+const compose = new Compose(at("compose"), desk, { done: () => form(false), tick });
+const appointments = new Appointments(at("compose"), desk, { done: () => form(false) });
 
 const view = (name) => (document.body.dataset.view = name);
 const outgoing = () => ["sentitems", "drafts"].includes(folders.known[state.folder]);
@@ -34,6 +51,10 @@ async function openFolder(id) {
   folders.selected = id;
   folders.show(folders.roots);
   view("list");
+  await leaveForm();
+  list.select(null);
+  reading.empty();
+  front(null);
   await attempt(() => refreshList({ compare: false }));
   at("messages").scrollTop = 0;
 }
@@ -72,14 +93,80 @@ async function showOlder() {
 }
 
 async function open(id, { stay = false } = {}) {
+  await leaveForm();
   list.select(id);
   if (!stay) {
     view("reading");
   }
-  const message = await attempt(() => reading.open(id));
+  const opened = attempt(() => reading.open(id));
+  front(id);
+  const message = await opened;
+  if (message && reading.id === id) {
+    desk.notices.show(desk.item, reading.notices);
+  }
   if (message && !message.isRead) {
     await attempt(() => graph.change(id, { isRead: true }));
     await tick();
+  }
+}
+
+// What is in front of the person is what add-ins see; nothing is something, too.
+function front(id) {
+  const item = id ? new MailItem(id, { changed: tick }) : null;
+  attempt(() => desk.turn("read", item));
+}
+
+function form(shown) {
+  at("compose").hidden = !shown;
+  at("reading").hidden = shown;
+  if (!shown) {
+    front(reading.id);
+    if (reading.id) {
+      desk.notices.show(desk.item, reading.notices);
+    }
+  }
+}
+
+async function leaveForm() {
+  if (compose.writing) {
+    await compose.leave();
+  }
+  appointments.close();
+}
+
+async function write(kind, what) {
+  await leaveForm();
+  form(true);
+  view("reading");
+  return attempt(() => compose.open(kind, what));
+}
+
+async function answer(id, action, fields = null) {
+  const message = await attempt(() => graph.answer(id, action));
+  if (message) {
+    await write(action === "createForward" ? "forward" : "reply", { message, fields });
+    tick();
+  }
+}
+
+async function edit(id) {
+  const message = await attempt(() => graph.whole(id));
+  if (message) {
+    await write("draft", { message });
+  }
+}
+
+async function appoint(surface, fields) {
+  await leaveForm();
+  form(true);
+  view("reading");
+  appointments.open(surface, fields);
+}
+
+async function openMeeting(id) {
+  const message = await attempt(() => graph.whole(id));
+  if (message) {
+    await appoint("attendee", message);
   }
 }
 
@@ -104,6 +191,7 @@ async function moveTo(id, folder) {
   state.older = state.older.filter((message) => message.id !== id);
   if (reading.id === id) {
     reading.empty();
+    front(null);
     view("list");
   }
   list.show(list.messages.filter((message) => message.id !== id), { outgoing: outgoing() });
@@ -154,6 +242,7 @@ async function remove(id) {
     say("Deleted for good");
     if (reading.id === id) {
       reading.empty();
+      front(null);
       view("list");
     }
     await tick();
@@ -191,9 +280,8 @@ function tick() {
 }
 
 async function start() {
-  const mail = decodeURIComponent(location.pathname.split("/")[2]);
-  const name = document.querySelector("meta[name=person]")?.content || mail;
-  at("person").append(avatar(name), el("span", { class: "person-name" }, name));
+  at("person").append(avatar(me.name), el("span", { class: "person-name" }, me.name));
+  await desk.load();
   known(await graph.categories());
   folders.known = await graph.wellKnown();
   folders.roots = await graph.folders();
@@ -215,8 +303,13 @@ async function start() {
     view(document.body.dataset.view === "folders" ? "list" : "folders");
     at("folders").querySelector("[tabindex='0']")?.focus();
   });
+  at("new-mail").addEventListener("click", () => write("newMail", {}));
+  at("new-event").addEventListener("click", () => appoint("organizer", {}));
+  at("settings").addEventListener("click", () => openMenu(at("settings"), "Settings", choices()));
   setInterval(() => document.hidden || tick(), EVERY);
   document.addEventListener("visibilitychange", () => document.hidden || tick());
 }
 
-start().catch((refused) => say(`The mailbox could not be opened: ${refused.message}`));
+// For tests: what Outlook itself would not show.
+window.outlook = { ...steering, desk, compose, appointments };
+start().then(() => (document.body.dataset.ready = "")).catch((refused) => say(`The mailbox could not be opened: ${refused.message}`));

@@ -14,6 +14,24 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+// What the server says of the person whose mailbox this is.
+export const me = {
+  mail: decodeURIComponent(location.pathname.split("/")[2] ?? ""),
+  get name() {
+    return fact("person") || me.mail;
+  },
+  get id() {
+    return fact("person-id");
+  },
+  get tenant() {
+    return fact("tenant");
+  },
+  get zone() {
+    return fact("time-zone");
+  },
+};
+const fact = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
+
 let hide;
 export function say(text) {
   const place = document.getElementById("said");

@@ -5,10 +5,25 @@ import * as graph from "./graph.js";
 // What a mail may do in its frame: show itself. No scripts, no requests, no forms; pictures only those it carries.
 const RULES = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'none'";
 
+// A page that shows a mail's HTML and nothing else.
+export function mailPage(html) {
+  const mail = new DOMParser().parseFromString(html, "text/html");
+  const rules = mail.createElement("meta");
+  rules.setAttribute("http-equiv", "Content-Security-Policy");
+  rules.setAttribute("content", RULES);
+  const base = mail.createElement("base");
+  base.target = "_blank";
+  const basic = mail.createElement("style");
+  basic.textContent = "html{background:#fff;color:#242424;font:15px/1.45 'Segoe UI',system-ui,sans-serif}body{margin:0;overflow-wrap:anywhere}body[contenteditable]{min-height:calc(100vh - 16px);outline:none;padding:8px}img{max-width:100%}";
+  mail.head.prepend(rules, base, basic);
+  return mail.documentElement;
+}
+
 export class Reading {
-  constructor(place, actions) {
+  constructor(place, actions, desk) {
     this.place = place;
     this.actions = actions;
+    this.desk = desk;
     this.id = null;
     this.empty();
   }
@@ -51,6 +66,7 @@ export class Reading {
     this.chips = el("div", { class: "chips" });
     this.shownCategories = null;
     this.files = el("div", { class: "files" });
+    this.notices = el("div", { class: "notices" });
     const line = (label, people) => (people?.length ? recipients(label, people) : null);
     this.body = el("div", { class: "body" });
     this.place.replaceChildren(
@@ -58,16 +74,22 @@ export class Reading {
         "div",
         { class: "tools", role: "toolbar", "aria-label": "Message" },
         el("button", { class: "tool narrow-only", onclick: () => this.actions.back() }, "‹ Back"),
+        ...(message.isDraft
+          ? [tool("Edit", this.actions.edit)]
+          : [tool("Reply", (id) => this.actions.answer(id, "createReply")), tool("Reply all", (id) => this.actions.answer(id, "createReplyAll")), tool("Forward", (id) => this.actions.answer(id, "createForward"))]),
         tool("Move to", this.actions.move, true),
         tool("Categorize", this.actions.categorise, true),
         tool("Delete", this.actions.remove),
         this.readButton,
         el("a", { class: "tool", href: graph.mimeLink(message.id), download: "message.eml" }, "Save as .eml"),
+        message["@odata.type"] === "#microsoft.graph.eventMessageRequest" ? tool("Open meeting", this.actions.openMeeting) : null,
+        ...this.desk.ribbon("read"),
       ),
       el(
         "article",
         { class: "sheet", "aria-labelledby": "subject" },
         el("h2", { id: "subject", dir: "auto", tabindex: "-1" }, message.subject || "(no subject)"),
+        this.notices,
         this.chips,
         el(
           "div",
@@ -128,16 +150,8 @@ export class Reading {
         picture.removeAttribute("src");
       }
     }
-    const rules = mail.createElement("meta");
-    rules.setAttribute("http-equiv", "Content-Security-Policy");
-    rules.setAttribute("content", RULES);
-    const base = mail.createElement("base");
-    base.target = "_blank";
-    const basic = mail.createElement("style");
-    basic.textContent = "html{background:#fff;color:#242424;font:15px/1.45 'Segoe UI',system-ui,sans-serif}body{margin:0;overflow-wrap:anywhere}img{max-width:100%}";
-    mail.head.prepend(rules, base, basic);
     const frame = el("iframe", { title: "Message body", sandbox: "allow-popups", referrerpolicy: "no-referrer", class: "mail-frame" });
-    frame.srcdoc = "<!DOCTYPE html>" + mail.documentElement.outerHTML;
+    frame.srcdoc = "<!DOCTYPE html>" + mailPage(mail.documentElement.outerHTML).outerHTML;
     this.body.replaceChildren(...(remote ? [el("p", { class: "note" }, remote === 1 ? "One picture from the internet is not shown." : `${remote} pictures from the internet are not shown.`)] : []), frame);
   }
 }

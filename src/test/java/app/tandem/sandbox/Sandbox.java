@@ -9,6 +9,7 @@ import app.tandem.sandbox.control.Steering;
 import app.tandem.sandbox.control.TandemSide;
 import app.tandem.sandbox.graph.GraphService;
 import app.tandem.sandbox.graph.store.Mailbox;
+import app.tandem.sandbox.kernel.Certificates;
 import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.login.EntraService;
 import app.tandem.sandbox.login.SalesforceSite;
@@ -36,10 +37,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The world outside: Entra ID, Graph, Salesforce, the Outlook page, a mail server and the control port, on loopback ports. */
 public final class Sandbox implements Steering, AutoCloseable {
 
-    private final Kernel kernel = new Kernel();
+    private final Kernel kernel;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final SandboxOptions options;
     private final int tandemPort;
+    private final int tandemHttpsPort;
     private final String key;
     private final String insideSecret;
     private final SmtpSink smtp;
@@ -57,9 +59,12 @@ public final class Sandbox implements Steering, AutoCloseable {
 
     private Sandbox(SandboxOptions options) {
         this.options = options;
+        kernel = new Kernel(
+                options.certificates() == null ? Certificates.make() : Certificates.kept(options.certificates()));
         parts.push(kernel);
         world = Worlds.of(options.seed(), options.users());
         tandemPort = options.port(Door.TANDEM) == 0 ? Ports.free() : options.port(Door.TANDEM);
+        tandemHttpsPort = options.port(Door.TANDEMHTTPS) == 0 ? Ports.free() : options.port(Door.TANDEMHTTPS);
         key = random();
         insideSecret = random();
         smtp = started(new SmtpSink(this::world, kernel.clock));
@@ -71,8 +76,13 @@ public final class Sandbox implements Steering, AutoCloseable {
         entra = started(
                 EntraService.start(kernel, world, options.port(Door.ENTRA), options.port(Door.ENTRAHTTPS), redirects));
         control = started(ControlService.start(this, options.port(Door.CONTROL)));
-        Links links = new Links(tandemUrl(), graphUrl(), salesforceUrl(), controlUrl());
-        outlook = started(OutlookService.start(kernel, this::world, links, options.port(Door.OUTLOOK)));
+        Links links = new Links(tandemUrl(), tandemHttpsUrl(), graphUrl(), salesforceUrl(), controlUrl());
+        outlook = started(OutlookService.start(
+                kernel,
+                this::world,
+                links,
+                entra::nestedSignIn,
+                new OutlookService.Places(options.port(Door.OUTLOOK), options.port(Door.OUTLOOKHTTPS))));
     }
 
     /**
@@ -109,6 +119,7 @@ public final class Sandbox implements Steering, AutoCloseable {
         salesforce.reset(world);
         site.reset(world);
         entra.reset(world);
+        outlook.addIns().forget();
         load();
         kernel.mailsSent.clear();
         smtp.clear();
@@ -211,8 +222,23 @@ public final class Sandbox implements Steering, AutoCloseable {
         return tandemPort;
     }
 
+    /** The port of Tandem on https, whether one runs or not. */
+    public int tandemHttpsPort() {
+        return tandemHttpsPort;
+    }
+
+    /** Tandem on https, where Outlook frames the task pane. */
+    public String tandemHttpsUrl() {
+        return "https://localhost:" + tandemHttpsPort;
+    }
+
     int smtpPort() {
         return smtp.port();
+    }
+
+    /** The sandbox's certificates in a file, for a Tandem in another process. */
+    Path keyStore() {
+        return kernel.certificates.writeKeyStore();
     }
 
     String key() {
@@ -232,6 +258,16 @@ public final class Sandbox implements Steering, AutoCloseable {
     /** The Outlook page and start page. */
     public String outlookUrl() {
         return "http://localhost:" + outlook.port();
+    }
+
+    /** The mailboxes on https, where add-ins run. */
+    public String outlookHttpsUrl() {
+        return "https://localhost:" + outlook.httpsPort();
+    }
+
+    /** The Outlook page itself: its ports and its add-ins. */
+    public OutlookService outlook() {
+        return outlook;
     }
 
     /** Graph, without version. */

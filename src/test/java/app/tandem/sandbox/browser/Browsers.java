@@ -32,7 +32,9 @@ public final class Browsers {
             "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe");
 
     private static final class Shared {
-        private static final Browser BROWSER = launch();
+        private static final Playwright PLAYWRIGHT = create();
+        private static final Path CHROMIUM = find(PLAYWRIGHT);
+        private static final Browser BROWSER = launch(List.of());
     }
 
     private Browsers() {}
@@ -42,21 +44,27 @@ public final class Browsers {
         return Shared.BROWSER;
     }
 
-    private static Browser launch() {
+    /** One with further command-line arguments; close it. */
+    public static Browser launch(List<String> arguments) {
+        return Shared.PLAYWRIGHT.chromium().launch(options(Shared.CHROMIUM, arguments));
+    }
+
+    private static Playwright create() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(with(System.getenv(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));
-        Optional<Path> installed = installed();
-        if (installed.isEmpty()) {
-            installed = downloaded(playwright).or(Browsers::fromDebian);
-        }
-        return playwright
-                .chromium()
-                .launch(options(installed.orElseThrow(() -> new IllegalStateException(
-                        "no Chromium: install one, or name one in the environment variable TANDEM_CHROMIUM"))));
+        return playwright;
     }
 
-    private static BrowserType.LaunchOptions options(Path chromium) {
+    private static Path find(Playwright playwright) {
+        return installed()
+                .or(() -> downloaded(playwright))
+                .or(Browsers::fromDebian)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no Chromium: install one, or name one in the environment variable TANDEM_CHROMIUM"));
+    }
+
+    private static BrowserType.LaunchOptions options(Path chromium, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--disable-background-networking",
                 "--disable-component-update",
@@ -66,6 +74,7 @@ public final class Browsers {
         if ("root".equals(System.getProperty("user.name"))) {
             arguments.add("--no-sandbox");
         }
+        arguments.addAll(more);
         return new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(arguments);
     }
 
@@ -100,7 +109,7 @@ public final class Browsers {
 
     private static boolean starts(Playwright playwright, Path chromium) {
         try {
-            playwright.chromium().launch(options(chromium)).close();
+            playwright.chromium().launch(options(chromium, List.of())).close();
             return true;
         } catch (PlaywrightException e) {
             log.info("the downloaded Chromium does not start here: {}", e.getMessage());

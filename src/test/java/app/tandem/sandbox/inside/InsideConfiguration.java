@@ -1,7 +1,14 @@
 package app.tandem.sandbox.inside;
 
+import app.tandem.sandbox.kernel.Certificates;
+import app.tandem.sandbox.kernel.SandboxServer;
 import app.tandem.settings.Switches;
+import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -22,6 +29,15 @@ class InsideConfiguration {
     @Bean
     InsideSettings insideSettings(Switches switches, TransactionTemplate transactions) {
         return new InsideSettings(switches, transactions);
+    }
+
+    /** The product speaks http behind a proxy; the task pane needs https, so this stands in for the proxy. */
+    @Bean
+    @ConditionalOnProperty(SandboxedTandem.HTTPS_PORT)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> https(
+            @Value("${" + SandboxedTandem.HTTPS_PORT + "}") int port,
+            @Value("${" + SandboxedTandem.CERTIFICATES + "}") Path certificates) {
+        return factory -> factory.addAdditionalConnectors(SandboxServer.https(port, Certificates.kept(certificates)));
     }
 
     @Bean

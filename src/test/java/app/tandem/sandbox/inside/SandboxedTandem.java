@@ -18,6 +18,12 @@ public final class SandboxedTandem {
     /** The setting with the secret that opens the endpoints. */
     public static final String SECRET = "sandbox.inside.secret";
 
+    /** The setting with the port on which Tandem answers with https besides; nothing without. */
+    public static final String HTTPS_PORT = "sandbox.inside.https-port";
+
+    /** The setting with the file of the certificates for it. */
+    public static final String CERTIFICATES = "sandbox.inside.certificates";
+
     private SandboxedTandem() {}
 
     /** Starts in a JVM of its own; settings as arguments. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the services share: one clock, one call log, one set of faults, one register of tokens, the mails sent. */
+/** What the services share: one clock, one call log, one set of faults, one register of tokens, the mails sent, the certificates. */
 public final class Kernel implements AutoCloseable {
 
     /** How a vendor words a refusal. */
@@ -33,6 +33,17 @@ public final class Kernel implements AutoCloseable {
     public final Faults faults = new Faults();
     public final Tokens tokens = new Tokens(clock);
     public final MailsSent mailsSent = new MailsSent();
+    public final Certificates certificates;
+
+    /** With certificates of its own. */
+    public Kernel() {
+        this(Certificates.make());
+    }
+
+    /** With these certificates for everything on https. */
+    public Kernel(Certificates certificates) {
+        this.certificates = certificates;
+    }
 
     /** Runs one call through faults and log. Every service passes every call here, parts of a batch as calls of their own. */
     public Reply run(CallFacts facts, Refusals refusals, Effect effect) {

@@ -60,6 +60,13 @@ public record Reply(int status, Map<String, List<String>> headers, Body body, lo
         return new Reply(status, copy, body, cutAfter);
     }
 
+    /** The same answer with these headers besides; each may have several values. */
+    public Reply with(Map<String, List<String>> more) {
+        Map<String, List<String>> copy = new LinkedHashMap<>(headers);
+        copy.putAll(more);
+        return new Reply(status, copy, body, cutAfter);
+    }
+
     /** The same answer with a streamed body. */
     public Reply with(Body streamed) {
         return new Reply(status, headers, streamed, cutAfter);

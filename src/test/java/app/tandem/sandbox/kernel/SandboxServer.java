@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -22,6 +23,25 @@ public final class SandboxServer implements AutoCloseable {
 
     /** Starts a handler on the loopback port; 0 picks a free one. */
     public static SandboxServer start(String name, int port, Handler handler) {
+        return start(name, port, List.of(), handler);
+    }
+
+    /** The same, on a second loopback port with https too. */
+    public static SandboxServer start(
+            String name, int port, int httpsPort, Certificates certificates, Handler handler) {
+        return start(name, port, List.of(https(httpsPort, certificates)), handler);
+    }
+
+    /** A loopback connector that speaks https; port 0 picks a free one. */
+    public static Connector https(int port, Certificates certificates) {
+        Connector connector = new Connector();
+        connector.setPort(port);
+        loopback(connector);
+        certificates.secure(connector);
+        return connector;
+    }
+
+    private static SandboxServer start(String name, int port, List<Connector> more, Handler handler) {
         Tomcat tomcat = new Tomcat();
         tomcat.setSilent(true);
         try {
@@ -34,6 +54,7 @@ public final class SandboxServer implements AutoCloseable {
         tomcat.setPort(port);
         Connector connector = tomcat.getConnector();
         loopback(connector);
+        more.forEach(tomcat.getService()::addConnector);
         tomcat.getEngine().getPipeline().addValve(new CutValve());
         StandardContext context = (StandardContext) tomcat.addContext("", null);
         context.setClearReferencesRmiTargets(false);
@@ -65,6 +86,11 @@ public final class SandboxServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** The port it listens on with https. */
+    public int httpsPort() {
+        return tomcat.getService().findConnectors()[1].getLocalPort();
     }
 
     @Override

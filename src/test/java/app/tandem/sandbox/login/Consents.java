@@ -43,6 +43,16 @@ final class Consents implements OAuth2AuthorizationConsentService {
         return forAll.contains(client);
     }
 
+    /** A person agrees to more. */
+    void add(String client, String user, Set<String> scopes) {
+        OAuth2AuthorizationConsent before = findById(client, user);
+        OAuth2AuthorizationConsent.Builder more = before == null
+                ? OAuth2AuthorizationConsent.withId(client, user)
+                : OAuth2AuthorizationConsent.from(before);
+        scopes.forEach(more::scope);
+        save(more.build());
+    }
+
     /** Whether the application may have all these scopes of this user. */
     boolean covers(String client, String user, Set<String> scopes) {
         OAuth2AuthorizationConsent consent = findById(client, user);

@@ -4,15 +4,15 @@ import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.kernel.SandboxServer;
 import app.tandem.sandbox.kernel.SandboxService;
 import app.tandem.sandbox.kernel.Service;
+import app.tandem.sandbox.outlook.NestedSignIn;
 import app.tandem.sandbox.world.World;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.apache.catalina.connector.Connector;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
  * Entra ID for the tenant {@code contoso.example}: the v2.0 endpoints on http and https, with the pages a person sees.
@@ -46,7 +46,6 @@ public final class EntraService implements SandboxService {
         EntraAnswers answers = new EntraAnswers(entra, errors, page);
         EntraMetadata metadata = new EntraMetadata(entra);
         EntraTokens tokens = new EntraTokens(entra);
-        Certificates certificates = Certificates.make();
         started.set(LoginServer.start(new LoginServer.Plan(
                 "entra",
                 httpPort,
@@ -59,8 +58,8 @@ public final class EntraService implements SandboxService {
                         errors,
                         Pattern.compile("/[^/]+/oauth2/v2\\.0/(token|authorize)|/[^/]+/(v2\\.0/)?adminconsent")),
                 new EntraPages(entra, metadata, answers, page)::handle,
-                List.of(() -> https(httpsPort, certificates)))));
-        return new EntraService(entra, tokens, started.get(), certificates.writeAuthority());
+                List.of(() -> SandboxServer.https(httpsPort, kernel.certificates)))));
+        return new EntraService(entra, tokens, started.get(), kernel.certificates.writeAuthority());
     }
 
     @Override
@@ -94,6 +93,24 @@ public final class EntraService implements SandboxService {
      */
     public String ssoToken(String mail) {
         return tokens.ssoToken(mail, entra.apps.findByClientId(App.PRODUCT));
+    }
+
+    /**
+     * The tokens that Outlook gets for an add-in in it, in the person's name: refused until the person or an
+     * administrator agreed to the application's own scope.
+     */
+    public NestedSignIn.Answer nestedSignIn(String mail, String clientId, String scope, boolean agreed) {
+        RegisteredClient client = entra.apps.findByClientId(clientId);
+        if (client == null || !EntraScopes.ownApi(EntraScopes.bare(Set.of(scope.split(" "))))) {
+            return new NestedSignIn.Answer("", "", "DISABLED");
+        }
+        Set<String> asked = Set.of(EntraScopes.OWN_API);
+        if (agreed && !entra.adminConsentRequired) {
+            entra.consents.add(clientId, mail, asked);
+        }
+        return entra.consented(clientId, mail, asked) && !entra.stepUp.contains(mail)
+                ? new NestedSignIn.Answer(tokens.ssoToken(mail, client), tokens.idToken(mail, client), "")
+                : new NestedSignIn.Answer("", "", "USER_INTERACTION_REQUIRED");
     }
 
     /** An administrator revokes a user's sessions: the next refresh answers AADSTS50173. Consent stays. */
@@ -145,21 +162,5 @@ public final class EntraService implements SandboxService {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static Connector https(int port, Certificates certificates) {
-        Connector connector = new Connector();
-        connector.setPort(port);
-        SandboxServer.loopback(connector);
-        connector.setScheme("https");
-        connector.setSecure(true);
-        connector.setProperty("SSLEnabled", "true");
-        SSLHostConfig host = new SSLHostConfig();
-        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        certificate.setCertificateKeystore(certificates.keyStore());
-        certificate.setCertificateKeystorePassword(Certificates.PASSWORD);
-        host.addCertificate(certificate);
-        connector.addSslHostConfig(host);
-        return connector;
     }
 }

@@ -64,11 +64,20 @@ final class EntraTokens implements OAuth2TokenGenerator<OAuth2Token> {
 
     /** The token that Office gives the task pane of the person: for the application's own interface. */
     String ssoToken(String mail, RegisteredClient client) {
+        return unasked(mail, client, OAuth2TokenType.ACCESS_TOKEN);
+    }
+
+    /** The id token beside it. */
+    String idToken(String mail, RegisteredClient client) {
+        return unasked(mail, client, new OAuth2TokenType("id_token"));
+    }
+
+    private String unasked(String mail, RegisteredClient client, OAuth2TokenType type) {
         DefaultOAuth2TokenContext context = DefaultOAuth2TokenContext.builder()
                 .registeredClient(client)
                 .principal(SignIn.authenticated(mail, entra.kernel.clock.now()))
                 .authorizationServerContext(new Here(entra.issuer()))
-                .tokenType(OAuth2TokenType.ACCESS_TOKEN)
+                .tokenType(type)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(Set.of(EntraScopes.OWN_API))
                 .build();

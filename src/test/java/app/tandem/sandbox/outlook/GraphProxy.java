@@ -80,10 +80,16 @@ final class GraphProxy implements AutoCloseable {
         return exchange.rawPath().endsWith("/$value") ? safe.with("Content-Disposition", "attachment") : safe;
     }
 
-    private static boolean fromElsewhere(Exchange exchange) {
+    /** Whether a page of another origin sent this. */
+    static boolean fromElsewhere(Exchange exchange) {
         return exchange.header("Origin")
-                .filter(origin -> !origin.equals(exchange.origin()))
+                .filter(origin -> !same(origin, exchange))
                 .isPresent();
+    }
+
+    /** Browsers leave the usual port out. */
+    private static boolean same(String origin, Exchange exchange) {
+        return exchange.origin().equals(origin) || exchange.origin().equals(origin + ":443");
     }
 
     private URI target(Exchange exchange, String path) {

@@ -10,9 +10,41 @@ import java.nio.charset.StandardCharsets;
 final class StartPage {
 
     private final Links links;
+    private final String secure;
 
-    StartPage(Links links) {
+    /** Writes for these parts; the mailboxes stand at the secure address too, where add-ins run. */
+    StartPage(Links links, String secure) {
         this.links = links;
+        this.secure = secure;
+    }
+
+    /** What to accept before add-ins run, and why. */
+    String addIns() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>Add-ins in the sandbox's Outlook</title>
+                <link rel="icon" href="data:,">
+                <link rel="stylesheet" href="/page/start.css">
+                </head>
+                <body>
+                <main class="start">
+                <h1>One thing to accept</h1>
+                <p class="lead">Add-ins run in the sandbox's Outlook with Microsoft's own library, and that library talks to no page without https. So the mailboxes stand at an https address of this machine too.</p>
+                <p>Its certificate was made on this machine for <code>localhost</code> alone, and the key that signed it was thrown away. No browser can know it: it will warn once, and you tell it to go on (“Advanced”, “Proceed to localhost”).</p>
+                <ol class="steps">
+                <li><a href="@secure/">Open the sandbox on https</a> and go on past the warning. Chrome and Edge remember it for all ports of <code>localhost</code>.</li>
+                <li>In Firefox and Safari, do the same at <a href="@pane/">Tandem's own https address</a>: they ask for each port.</li>
+                </ol>
+                <p>You would rather see no warning at all: let your browser trust the authority's certificate named in <code>docs/sandbox.md</code>. It can vouch for nothing else.</p>
+                </main>
+                </body>
+                </html>
+                """.replace("@secure", escape(secure)).replace("@pane", escape(links.tandemHttps()));
     }
 
     String write(World world) {
