@@ -63,7 +63,11 @@ final class Crm {
     static Crm of(World world, Instant day) {
         Crm crm = new Crm(day.atZone(ZoneOffset.UTC).toLocalDate());
         for (int i = 0; i < world.orgs().size(); i++) {
-            crm.fill(world, world.orgs().get(i), new Random(world.seed() * 97 + i));
+            Org org = world.orgs().get(i);
+            // A record has an owner: where nobody works there is none.
+            if (world.people().stream().anyMatch(person -> person.orgId().equals(org.orgId))) {
+                crm.fill(world, org, new Random(world.seed() * 97 + i));
+            }
         }
         return crm;
     }
