@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,16 @@ class SubscriptionKeeper {
     /** Outlook's longest life (10,080 minutes); what the service grants is what counts. */
     private static final Duration LIFE = Duration.ofMinutes(10_080);
 
+    /** Longer than every call of a look; after that its node is dead. */
+    private static final Duration LOOK = Duration.ofMinutes(10);
+
     private static final List<Watch> WATCHES = List.of(Watch.MARKER, Watch.INBOX, Watch.SENT);
     private static final Logger log = LoggerFactory.getLogger(SubscriptionKeeper.class);
 
     private final Users users;
     private final Subscriptions subscriptions;
     private final WatchedStore store;
+    private final Looks looks;
     private final Ids ids;
     private final Installation installation;
     private final InstantSource clock;
@@ -48,12 +53,14 @@ class SubscriptionKeeper {
             Users users,
             Subscriptions subscriptions,
             WatchedStore store,
+            Looks looks,
             Ids ids,
             Installation installation,
             InstantSource clock) {
         this.users = users;
         this.subscriptions = subscriptions;
         this.store = store;
+        this.looks = looks;
         this.ids = ids;
         this.installation = installation;
         this.clock = clock;
@@ -63,16 +70,27 @@ class SubscriptionKeeper {
     void keepAll() {
         for (User user : users.inState(UserState.RUNNING)) {
             try {
-                adapt(user);
+                adapt(user.tenant(), user.id());
             } catch (RuntimeException e) {
                 log.error("subscriptions of user {} wait: {}", user.id().value(), Bug.in(e));
             }
         }
     }
 
-    /** Adapts one user's subscriptions to how the user stands now. */
+    /** Adapts one user's subscriptions to how the user stands now; whoever does so already looks once more for us. */
     void adapt(TenantId tenant, UserId id) {
-        users.find(tenant, id).ifPresent(this::adapt);
+        UUID look = ids.next();
+        if (!looks.begin(tenant, id, look, clock.instant(), clock.instant().plus(LOOK))) {
+            return;
+        }
+        try {
+            do {
+                users.find(tenant, id).ifPresent(this::adapt);
+            } while (!looks.end(tenant, id, look));
+        } catch (RuntimeException e) {
+            looks.abandon(tenant, id, look);
+            throw e;
+        }
     }
 
     private void adapt(User user) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class SubscriptionKeeperTest {
     private final Mailboxes service = new Mailboxes();
     private final Users users = mock();
     private final Map<UserId, User> known = new LinkedHashMap<>();
-    private final WatchedStore store = store();
+    private final JdbcClient jdbc = database();
+    private final WatchedStore store = new WatchedStore(jdbc);
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final SubscriptionKeeper keeper = keeper();
 
@@ -69,6 +71,48 @@ class SubscriptionKeeperTest {
         assertThat(service.made).isEqualTo(3);
         assertThat(watches(anna)).containsExactlyElementsOf(ALL);
         assertThat(store.of(TENANT, anna.id())).extracting(Watched::mailbox).containsOnly("object-1");
+    }
+
+    /** Several nodes and tasks look at the same time. */
+    @Test
+    void whoIsLookedAtTwiceAtATimeIsWatchedOnce() {
+        service.meanwhile = () -> keeper.adapt(TENANT, anna.id());
+        keeper.adapt(TENANT, anna.id());
+
+        assertThat(service.made).isEqualTo(3);
+        assertThat(watches(anna)).containsExactlyElementsOf(ALL);
+        assertThat(service.live).hasSize(3);
+    }
+
+    @Test
+    void whatChangesDuringALookIsNotOverlooked() {
+        service.meanwhile = () -> {
+            stands(1, UserState.PAUSED, "object-1");
+            keeper.adapt(TENANT, anna.id());
+        };
+        keeper.adapt(TENANT, anna.id());
+
+        assertThat(service.live).isEmpty();
+        assertThat(ids(anna)).isEmpty();
+    }
+
+    @Test
+    void aLookWhoseNodeDiedHoldsNobodyForLong() {
+        new Looks(jdbc).begin(TENANT, anna.id(), new UUID(9, 9), now, now.plus(Duration.ofMinutes(10)));
+        keeper.keepAll();
+        assertThat(service.made).isZero();
+        now = now.plus(Duration.ofMinutes(10));
+        keeper.keepAll();
+        assertThat(watches(anna)).containsExactlyElementsOf(ALL);
+    }
+
+    @Test
+    void aLookThatFailedHoldsNobody() {
+        service.broken = anna;
+        keeper.keepAll();
+        service.broken = null;
+        keeper.keepAll();
+        assertThat(watches(anna)).containsExactlyElementsOf(ALL);
     }
 
     @Test
@@ -185,14 +229,15 @@ class SubscriptionKeeperTest {
     private SubscriptionKeeper keeper() {
         Installation installation = mock();
         when(installation.page(any())).thenReturn(URI.create("https://tandem.example/hooks"));
-        return new SubscriptionKeeper(users, service, store, ids(), installation, () -> now);
+        return new SubscriptionKeeper(users, service, store, new Looks(jdbc), ids(), installation, () -> now);
     }
 
     private static Ids ids() {
+        AtomicLong last = new AtomicLong();
         return new Ids() {
             @Override
             public UUID next() {
-                return new UUID(0, 7);
+                return new UUID(7, last.incrementAndGet());
             }
 
             @Override
@@ -202,10 +247,10 @@ class SubscriptionKeeperTest {
         };
     }
 
-    private static WatchedStore store() {
+    private static JdbcClient database() {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(SandboxPostgres.migrated());
-        return new WatchedStore(JdbcClient.create(database));
+        return JdbcClient.create(database);
     }
 
     /** The service, as far as it grants subscriptions. */
@@ -215,6 +260,7 @@ class SubscriptionKeeperTest {
         private int made;
         private @Nullable User broken;
         private @Nullable Watch conflict;
+        private Runnable meanwhile = () -> {};
 
         @Override
         public Subscription create(
@@ -225,6 +271,9 @@ class SubscriptionKeeperTest {
             if (watch == conflict) {
                 throw new RemoteFailureException(new RemoteFailure.Unreachable("Conflict"));
             }
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
             String id = "subscription-" + ++made;
             live.put(id, watch);
             return new Subscription(id, expires);
