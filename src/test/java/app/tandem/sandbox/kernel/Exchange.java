@@ -2,6 +2,7 @@ package app.tandem.sandbox.kernel;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -22,6 +23,7 @@ public final class Exchange {
 
     private final HttpServletRequest request;
     private byte @Nullable [] body;
+    private volatile boolean cutOff;
 
     Exchange(HttpServletRequest request) {
         this.request = request;
@@ -99,8 +101,13 @@ public final class Exchange {
         if (body != null) {
             return new ByteArrayInputStream(body);
         }
-        InputStream in = request.getInputStream();
+        InputStream in = new Arriving(request.getInputStream());
         return header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent() ? new GZIPInputStream(in) : in;
+    }
+
+    /** Whether the caller went away before the body was whole. */
+    boolean isCutOff() {
+        return cutOff;
     }
 
     /** The body as UTF-8 text. */
@@ -128,5 +135,29 @@ public final class Exchange {
 
     private static String decode(String encoded) {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    }
+
+    /** The body as it comes in; notes when it breaks off. */
+    private final class Arriving extends FilterInputStream {
+
+        Arriving(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException e) {
+                cutOff = true;
+                throw e;
+            }
+        }
     }
 }

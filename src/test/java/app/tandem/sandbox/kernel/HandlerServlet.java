@@ -22,9 +22,15 @@ public final class HandlerServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply;
+        Exchange exchange = new Exchange(request);
         try {
-            reply = handler.handle(new Exchange(request));
+            reply = handler.handle(exchange);
         } catch (Exception e) {
+            if (exchange.isCutOff()) {
+                log.info("the caller went away during {} {}", request.getMethod(), request.getRequestURI());
+                CutValve.mark(request);
+                return;
+            }
             log.error("the sandbox failed at {} {}", request.getMethod(), request.getRequestURI(), e);
             reply = Reply.json(
                     500,
