@@ -9,6 +9,9 @@ public interface Crms {
     /** The org as this user sees it, for new changes; cheap, nothing is called yet. */
     Crm open(User user);
 
+    /** Records as this user sees and edits them; cheap, nothing is called yet. */
+    Records records(User user);
+
     /** As {@link #open(User)}, with calls of that urgency (sync G-2); a CRM without a budget knows no difference. */
     default Crm open(User user, Budget.Priority priority) {
         return open(user);

@@ -55,12 +55,20 @@ public final class InMemoryCrm implements Crms {
         return new MemoryCrmOfUser(this, user.connectedCrm().userId());
     }
 
+    @Override
+    public Records records(User user) {
+        return new MemoryRecords(this, user.connectedCrm().userId());
+    }
+
     /** Stores a record as an administrator would; CreatedDate may be given. Answers its id. */
     public synchronized String put(String type, Map<String, ?> fields) {
         String id = SalesforceIds.of(MemorySchema.prefix(type), "MM", ++lastId);
         Map<String, Object> record = new LinkedHashMap<>(fields);
         record.put("Id", id);
         record.putIfAbsent("CreatedDate", clock.instant());
+        if (type.equals("Case")) {
+            record.putIfAbsent("CaseNumber", "%08d".formatted(lastId));
+        }
         tables.computeIfAbsent(type, t -> new LinkedHashMap<>()).put(id, record);
         return id;
     }

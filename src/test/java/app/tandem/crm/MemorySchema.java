@@ -36,6 +36,7 @@ final class MemorySchema {
             Map.entry("ContentVersion", "068"),
             Map.entry("ContentDocument", "069"),
             Map.entry("Attachment", "00P"),
+            Map.entry("Site_Visit__c", "a0V"),
             Map.entry("Campaign", "701"));
 
     /** Fields of Contact and Lead that hold mail addresses. */

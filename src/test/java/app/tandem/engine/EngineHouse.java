@@ -8,7 +8,9 @@ import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
 import app.tandem.credentials.Fingerprints;
+import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
+import app.tandem.crm.Records;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.mailbox.Mailboxes;
@@ -51,7 +53,7 @@ final class EngineHouse implements AutoCloseable {
         context.registerBean(InstantSource.class, () -> () -> world().now());
         context.registerBean(Fingerprints.class, () -> (owner, text) -> Hashes.sha256(owner.value() + text));
         context.registerBean(Mailboxes.class, () -> user -> world().mailbox(user));
-        context.registerBean("crms", Crms.class, () -> user -> world().crm.open(user));
+        context.registerBean("crms", Crms.class, CrmOfWorld::new);
         context.registerBean(Accounts.class, () -> Mockito.mock());
         context.registerBean(Settings.class, () -> (owner, user) -> world().settings);
         context.registerBean("users", Users.class, People::new);
@@ -125,5 +127,18 @@ final class EngineHouse implements AutoCloseable {
 
         @Override
         public void resume(TenantId owner, UserId user) {}
+    }
+
+    /** The CRM of the world that is played at the moment. */
+    private final class CrmOfWorld implements Crms {
+        @Override
+        public Crm open(User user) {
+            return world().crm.open(user);
+        }
+
+        @Override
+        public Records records(User user) {
+            return world().crm.records(user);
+        }
     }
 }

@@ -153,7 +153,7 @@ final class CandidateSearch {
     }
 
     /** With and without scheme and {@code www.}; what follows the domain is looked at when the rows are here. */
-    private static Where websites(List<String> domains) {
+    static Where websites(List<String> domains) {
         List<Where> any = new ArrayList<>();
         for (String domain : domains) {
             any.add(Where.like("Website", false, domain));

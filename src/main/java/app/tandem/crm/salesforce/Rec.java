@@ -68,7 +68,11 @@ record Rec(XmlObject row) {
     }
 
     Instant time(String path) {
-        String value = required(path);
+        return instant(required(path));
+    }
+
+    /** A time as Salesforce writes it. */
+    static Instant instant(String value) {
         try {
             return OffsetDateTime.parse(value.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2"), TIME)
                     .toInstant();

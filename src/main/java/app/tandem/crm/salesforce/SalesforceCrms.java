@@ -5,6 +5,7 @@ import app.tandem.budget.Budget;
 import app.tandem.credentials.AccessTokens;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
+import app.tandem.crm.Records;
 import app.tandem.platform.http.OutboundHosts;
 import app.tandem.platform.http.OutboundHttp;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ public class SalesforceCrms implements Crms {
 
     private final Conversation.Means means;
     private final Shapes shapes;
+    private final Catalog.OfUsers catalogs;
 
     @Autowired
     public SalesforceCrms(
@@ -27,6 +29,7 @@ public class SalesforceCrms implements Crms {
     SalesforceCrms(Conversation.Means means) {
         this.means = means;
         this.shapes = new Shapes(means.clock());
+        this.catalogs = new Catalog.OfUsers(means.clock());
     }
 
     @Override
@@ -37,5 +40,10 @@ public class SalesforceCrms implements Crms {
     @Override
     public Crm open(User user, Budget.Priority priority) {
         return new SalesforceCrm(new Conversation(user, priority, means), shapes);
+    }
+
+    @Override
+    public Records records(User user) {
+        return new SalesforceRecords(new Conversation(user, Budget.Priority.INTERACTIVE, means), catalogs);
     }
 }

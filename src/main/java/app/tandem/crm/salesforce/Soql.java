@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The only place where SOQL is written. Values go in escaped, names only if they look like names (reliability 2.6). */
 final class Soql {
@@ -35,6 +36,10 @@ final class Soql {
 
         static Where is(String field, boolean value) {
             return new Where(name(field) + " = " + value);
+        }
+
+        static Where isFilled(String field) {
+            return new Where(name(field) + " != null");
         }
 
         static Where from(String field, LocalDate value) {
@@ -70,6 +75,44 @@ final class Soql {
                             .map(condition -> "(" + condition.text() + ")")
                             .collect(Collectors.joining(word)));
         }
+    }
+
+    /** What orders rows; empty values come last. */
+    record Order(String field, boolean descending) {
+
+        private String text() {
+            return name(field) + (descending ? " DESC" : "") + " NULLS LAST";
+        }
+    }
+
+    /** A sub-query over a child relationship with conditions and an order. */
+    static String children(String relationship, List<String> fields, @Nullable Where where, List<Order> orders) {
+        return "(SELECT " + names(fields) + " FROM " + name(relationship) + rest(where, orders, 0) + ")";
+    }
+
+    /** A statement with an order; {@code limit} 0 for all rows. Fields are names or {@link #children}. */
+    static String select(List<String> fields, String object, @Nullable Where where, List<Order> orders, int limit) {
+        return "SELECT " + names(fields) + " FROM " + name(object) + rest(where, orders, limit);
+    }
+
+    /** What stands in the brackets of an object that SOSL returns. */
+    static String returned(List<String> fields, @Nullable Where where, List<Order> orders, int limit) {
+        return names(fields) + rest(where, orders, limit);
+    }
+
+    private static String names(List<String> fields) {
+        return fields.stream()
+                .distinct()
+                .map(field -> field.startsWith("(") ? field : name(field))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String rest(@Nullable Where where, List<Order> orders, int limit) {
+        String condition = where == null ? "" : " WHERE " + where.text();
+        String order = orders.isEmpty()
+                ? ""
+                : " ORDER BY " + orders.stream().map(Order::text).collect(Collectors.joining(", "));
+        return condition + order + (limit > 0 ? " LIMIT " + limit : "");
     }
 
     /** A sub-query over a child relationship, to stand among the selected fields. */
@@ -141,7 +184,7 @@ final class Soql {
         }
     }
 
-    private static String name(String name) {
+    static String name(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a field or object name");
         }

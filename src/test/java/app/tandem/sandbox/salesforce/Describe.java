@@ -1,6 +1,7 @@
 package app.tandem.sandbox.salesforce;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,16 +48,7 @@ final class Describe {
                 .and("fields", fields(type))
                 .and("listviewable", false)
                 .and("lookupLayoutable", false)
-                .and(
-                        "recordTypeInfos",
-                        List.of(Struct.of(
-                                "active", true,
-                                "available", true,
-                                "defaultRecordTypeMapping", true,
-                                "developerName", "Master",
-                                "master", true,
-                                "name", "Master",
-                                "recordTypeId", Layouts.MASTER)))
+                .and("recordTypeInfos", recordTypes(type))
                 .and("searchLayoutable", type.accepts("search"))
                 .and(
                         "supportedScopes",
@@ -68,11 +60,30 @@ final class Describe {
                 .and("urlNew", url == null ? null : "/" + type.prefix() + "/e");
     }
 
+    private static List<Struct> recordTypes(ObjectType type) {
+        List<PageStatement.RecordType> types = PageStatement.instance().recordTypes(type.name());
+        List<Struct> infos = new ArrayList<>();
+        types.forEach(each -> infos.add(recordType(each.id(), each.name(), each.label(), false, each.isDefault())));
+        infos.add(recordType(Layouts.MASTER, "Master", "Master", true, types.isEmpty()));
+        return infos;
+    }
+
+    private static Struct recordType(String id, String name, String label, boolean master, boolean isDefault) {
+        return Struct.of(
+                "active", true,
+                "available", true,
+                "defaultRecordTypeMapping", isDefault,
+                "developerName", name,
+                "master", master,
+                "name", label,
+                "recordTypeId", id);
+    }
+
     private static Struct head(ObjectType type) {
         return Struct.of(
                 "activateable", false,
                 "createable", type.accepts("create"),
-                "custom", false,
+                "custom", type.name().endsWith("__c"),
                 "customSetting", false,
                 "deletable", type.accepts("delete"),
                 "feedEnabled", FEEDS.contains(type.name()),
@@ -159,11 +170,11 @@ final class Describe {
                 "type", field.type(),
                 "unique", field.unique(),
                 "updateable", field.updateable());
-        optional(struct, field);
+        optional(struct, type, field);
         return struct;
     }
 
-    private static void optional(Struct struct, Field field) {
+    private static void optional(Struct struct, ObjectType type, Field field) {
         if (field.of() != null) {
             struct.and("compoundFieldName", field.of());
         }
@@ -177,23 +188,51 @@ final class Describe {
             struct.and("relationshipName", field.rel());
         }
         if (!field.picks().isEmpty() && !NO_SEARCH.contains(field.type())) {
-            struct.and(
-                    "picklistValues",
-                    field.picks().stream()
-                            .map(value -> Struct.of(
-                                    "active",
-                                    true,
-                                    "defaultValue",
-                                    value.equals(field.initial()),
-                                    "label",
-                                    value,
-                                    "value",
-                                    value))
-                            .toList());
+            struct.and("picklistValues", picks(type, field));
+        }
+        PageStatement.Dependency dependency = PageStatement.instance().dependency(type.name(), field.name());
+        if (dependency != null && type.has(dependency.controller())) {
+            struct.and("controllerName", dependency.controller()).and("dependentPicklist", true);
         }
         if (field.type().equals("boolean")) {
             struct.and("defaultValue", false);
         }
+    }
+
+    /** The choices of a field; of a dependent one with the controlling choices they are valid for. */
+    static List<Struct> picks(ObjectType type, Field field) {
+        PageStatement.Dependency dependency = PageStatement.instance().dependency(type.name(), field.name());
+        Field controller = dependency == null ? null : type.field(dependency.controller());
+        return field.picks().stream()
+                .map(value -> {
+                    Struct pick = Struct.of(
+                            "active",
+                            true,
+                            "defaultValue",
+                            value.equals(field.initial()),
+                            "label",
+                            value,
+                            "value",
+                            value);
+                    if (dependency != null && controller != null) {
+                        pick.and(
+                                "validFor",
+                                validFor(controller.picks(), dependency.valid().getOrDefault(value, List.of())));
+                    }
+                    return pick;
+                })
+                .toList();
+    }
+
+    /** A bit for each controlling choice, the first one highest; whole bytes, in base64. */
+    private static String validFor(List<String> controlling, List<String> valid) {
+        byte[] bits = new byte[(controlling.size() + 7) / 8];
+        for (int i = 0; i < controlling.size(); i++) {
+            if (valid.contains(controlling.get(i))) {
+                bits[i >> 3] |= (byte) (0x80 >> (i & 7));
+            }
+        }
+        return Base64.getEncoder().encodeToString(bits);
     }
 
     static boolean isName(ObjectType type, Field field) {

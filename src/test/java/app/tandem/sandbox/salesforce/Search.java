@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -17,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** SOSL: words looked for in names, addresses, numbers or all text of the objects asked for. */
 final class Search {
 
-    private static final int SHORTEST = 2;
     private static final int MOST = 2_000;
     private static final Set<String> STANDARD = Set.of("Account", "Contact", "Lead", "Opportunity", "Case", "User");
 
     private final Session session;
     private final String statement;
-    private final List<Pattern> words = new ArrayList<>();
+    private Predicate<String> test = text -> false;
 
     private Search(Session session, String statement) {
         this.session = session;
@@ -44,7 +44,7 @@ final class Search {
     private List<Rec> run() {
         SoslParser.SearchContext tree = parse();
         String quoted = tree.TEXT().getText();
-        words(quoted.substring(1, quoted.length() - 1));
+        test = SearchText.parse(quoted.substring(1, quoted.length() - 1));
         String scope = tree.IN() == null ? "ALL" : tree.getChild(3).getText().toUpperCase(Locale.ROOT);
         int limit = tree.INTEGER() == null
                 ? MOST
@@ -95,27 +95,7 @@ final class Search {
                 text.append(value).append('\n');
             }
         }
-        return words.stream().allMatch(word -> word.matcher(text).find());
-    }
-
-    private void words(String text) {
-        String plain = text.replaceAll("\\\\(.)", "$1").strip();
-        if (plain.replaceAll("[*?\"\\s]", "").length() < SHORTEST) {
-            throw Refusal.of("MALFORMED_SEARCH", "search term must be longer than one character: " + text);
-        }
-        List<String> terms = plain.startsWith("\"") && plain.endsWith("\"") && plain.length() > 2
-                ? List.of(plain.substring(1, plain.length() - 1))
-                : List.of(plain.split("\\s+AND\\s+|\\s+"));
-        for (String term : terms) {
-            StringBuilder regex = new StringBuilder("(?<![\\p{L}\\p{N}])");
-            for (char c : term.toCharArray()) {
-                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-            if (!term.endsWith("*")) {
-                regex.append("(?![\\p{L}\\p{N}])");
-            }
-            words.add(Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
-        }
+        return test.test(text.toString());
     }
 
     private SoslParser.SearchContext parse() {
