@@ -12,8 +12,19 @@ import java.util.Map;
  * @param type API name of the object
  * @param fields values by API name: String, Boolean, Integer, java.time.Instant, java.time.LocalDate, or List of ids
  * @param attemptKey 64 hex digits that find this row again after a lost answer
+ * @param copy a further activity of a message (sync L-20): what the message's id finds is not it
  */
-public record Row(String type, Map<String, Object> fields, String attemptKey) {
+public record Row(String type, Map<String, Object> fields, String attemptKey, boolean copy) {
+
+    /** A row that is no copy. */
+    public Row(String type, Map<String, Object> fields, String attemptKey) {
+        this(type, fields, attemptKey, false);
+    }
+
+    /** The same as a further activity of its message. */
+    public Row asCopy() {
+        return new Row(type, fields, attemptKey, true);
+    }
 
     private static final int REFERENCE_DIGITS = 16;
 

@@ -64,6 +64,11 @@ final class Batch {
         return triaged.containsKey(id);
     }
 
+    /** A message that this batch holds. */
+    Mail mail(ItemId id) {
+        return java.util.Objects.requireNonNull(triaged.get(id)).mail();
+    }
+
     boolean isFull() {
         return candidates >= FULL || triaged.size() + left.size() >= MOST;
     }

@@ -14,6 +14,7 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
 import app.tandem.journal.StaleLeaseException;
+import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
@@ -26,8 +27,11 @@ import app.tandem.sync.MailPlanner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -61,7 +65,7 @@ class Cycles {
 
     /** What is kept. */
     @Component
-    record Store(Journal journal, Leases leases, Fingerprints fingerprints, TransactionTemplate transactions) {}
+    record Store(Journal journal, WishBook wishes, Leases leases, Fingerprints fingerprints, TransactionTemplate transactions) {}
 
     private final Ports ports;
     private final Store store;
@@ -148,9 +152,14 @@ class Cycles {
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
         SavedConversations saved = new SavedConversations(conversation, store.journal());
         MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
-        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
-        Settlement settlement = new Settlement(conversation, planner, desk, colleagues);
-        return new MailLane(conversation, planner, store.journal(), settlement, saved, clock);
+        Desk desk = new Desk(
+                conversation, store.journal(), store.wishes(), store.fingerprints(), store.transactions(), clock);
+        OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
+        Copying copying = new Copying(
+                conversation, planner, store.wishes(), desk, ports.settings().saves(user.tenant(), user.id()));
+        Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes);
+        WishLane wished = new WishLane(conversation, wishes, copying);
+        return new MailLane(conversation, planner, store.journal(), settlement, saved, wished, clock);
     }
 
     /** Changes somebody waits for go before sweeps when an org's calls run short (sync G-2). */
@@ -168,14 +177,18 @@ class Cycles {
                 identity,
                 others,
                 ports.settings().mail(user.tenant(), user.id()),
+                ports.settings().saves(user.tenant(), user.id()),
                 user.connectedMailbox().objectId(),
                 saved.view());
     }
 
     private Instant afterSuccess(User user) {
         Instant sweep = clock.instant().plus(SWEEP);
-        return store.journal()
-                .nextDue(user.tenant(), user.id())
+        return Stream.of(
+                        store.journal().nextDue(user.tenant(), user.id()),
+                        store.wishes().nextDue(user.tenant(), user.id()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
                 .filter(due -> due.isBefore(sweep))
                 .map(due -> due.isBefore(clock.instant()) ? clock.instant().plusSeconds(1) : due)
                 .orElse(sweep);

@@ -9,7 +9,9 @@ import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.Journal;
+import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.WishBook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -24,6 +26,7 @@ final class Desk {
 
     private final Conversation conversation;
     private final Journal journal;
+    private final WishBook book;
     private final Fingerprints fingerprints;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -31,11 +34,13 @@ final class Desk {
     Desk(
             Conversation conversation,
             Journal journal,
+            WishBook book,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.conversation = conversation;
         this.journal = journal;
+        this.book = book;
         this.fingerprints = fingerprints;
         this.transactions = transactions;
         this.clock = clock;
@@ -58,6 +63,27 @@ final class Desk {
     private MailEntry.Origin origin(Mail mail, MailKey key) {
         return new MailEntry.Origin(
                 fingerprint(key), mail.conversationId(), mail.received() == null ? mail.sent() : mail.received());
+    }
+
+    /** Notes the links with which originals are about to be written. */
+    void promise(Collection<MailCopy> originals) {
+        if (!originals.isEmpty()) {
+            book.save(conversation.lease(), originals);
+        }
+    }
+
+    /** The links with which the original of this message was about to be written. */
+    Optional<MailCopy> promised(ItemId item) {
+        return book
+                .copies(conversation.user().tenant(), conversation.user().id(), List.of(item))
+                .stream()
+                .filter(copy -> copy.attemptKey().equals(MailCopy.ORIGINAL))
+                .findFirst();
+    }
+
+    /** The entries of these messages as they are now. */
+    Map<ItemId, MailEntry> entries(Collection<ItemId> items) {
+        return journal.find(conversation.user().tenant(), conversation.user().id(), items);
     }
 
     void save(Collection<MailEntry> entries) {

@@ -103,14 +103,20 @@ public class Engine {
                 : new Answer(entry.reason(), entry.since(), entry.records(), entry.retryAt());
     }
 
+    /** When the user's next cycle is due; null while none is scheduled. */
+    @Nullable
+    Instant next(TenantId tenant, UserId user) {
+        return execution(tenant, user)
+                .map(ScheduledExecution::getExecutionTime)
+                .orElse(null);
+    }
+
     /** How the user's cycles stand. */
     public Status status(TenantId tenant, UserId user) {
         return new Status(
                 leases.isHeld(tenant, user),
                 leases.lastCycle(tenant, user),
-                execution(tenant, user)
-                        .map(ScheduledExecution::getExecutionTime)
-                        .orElse(null),
+                next(tenant, user),
                 journal.open(tenant, user));
     }
 

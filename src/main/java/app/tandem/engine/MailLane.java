@@ -41,6 +41,7 @@ final class MailLane {
     private final Journal journal;
     private final Settlement settlement;
     private final SavedConversations saved;
+    private final WishLane wished;
     private final InstantSource clock;
 
     MailLane(
@@ -49,7 +50,9 @@ final class MailLane {
             Journal journal,
             Settlement settlement,
             SavedConversations saved,
+            WishLane wished,
             InstantSource clock) {
+        this.wished = wished;
         this.conversation = conversation;
         this.planner = planner;
         this.journal = journal;
@@ -58,9 +61,12 @@ final class MailLane {
         this.clock = clock;
     }
 
-    /** Runs until both the change feeds and the due entries are settled. */
+    /** Runs until persons' wishes, then the change feeds and the due entries are settled. */
     void run() {
         conversation.mailbox().customise(MailPlanner.categories());
+        Batch asked = new Batch();
+        addAll(wished.look(), asked);
+        settle(asked);
         Batch batch = new Batch();
         for (MailFolder folder : FOLDERS) {
             batch = follow(folder, batch);
@@ -92,15 +98,17 @@ final class MailLane {
                 journal.find(tenant(), user(), mails.stream().map(Mail::id).toList());
         saved.meet(mails);
         for (Mail mail : mails) {
-            MailEntry entry = entries.get(mail.id());
-            batch.add(triage(mail, entry), Optional.ofNullable(entry));
+            if (!wished.isPutOff(mail)) {
+                MailEntry entry = entries.get(mail.id());
+                batch.add(triage(mail, entry), Optional.ofNullable(entry));
+            }
         }
     }
 
     /** A message that our own code cannot judge is parked and named; the others go on (sync Y-12). */
     private Triage triage(Mail mail, @Nullable MailEntry entry) {
         try {
-            return planner.triage(mail, agreed(entry));
+            return planner.triage(mail, agreed(entry), wished.of(mail));
         } catch (RuntimeException bug) {
             log.error("a message could not be judged: {}", Bug.in(bug));
             return new Triage.Leave(mail, Reason.of(Reason.State.REFUSED, "sync Y-12", "INTERNAL"), Optional.empty());
@@ -162,6 +170,7 @@ final class MailLane {
     private void settle(Batch batch) {
         addLocated(batch.missing(), batch);
         settlement.settle(batch);
+        wished.conclude(batch);
         batch.cursors().forEach((folder, cursor) -> journal.acknowledge(conversation.lease(), folder, cursor));
     }
 

@@ -9,6 +9,7 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.Claim;
+import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
 import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailText;
@@ -179,6 +180,7 @@ final class Saving {
         if (pending.isEmpty()) {
             return;
         }
+        promise(pending);
         List<WriteOutcome> outcomes =
                 conversation.crm().create(pending.stream().map(Order::row).toList());
         List<MailEntry> recorded = new ArrayList<>();
@@ -233,6 +235,20 @@ final class Saving {
                 .toList());
     }
 
+    /** What a person chose is noted before it goes out: should the answer get lost, it is known what the record is linked with. */
+    private void promise(List<Order> orders) {
+        desk.promise(orders.stream()
+                .filter(order -> order.prepared().candidate().wish().isPresent())
+                .map(order -> new MailCopy(
+                        order.entry().item(),
+                        MailCopy.ORIGINAL,
+                        order.entry().messageKey(),
+                        order.links().who(),
+                        order.links().what(),
+                        null))
+                .toList());
+    }
+
     /** Look before repeat: an earlier attempt, ours or a colleague's, may have reached the CRM although its answer got lost. */
     private List<Order> adoptEarlierAttempts(List<Order> orders, Set<Order> attempted, Result result) {
         if (attempted.isEmpty()) {
@@ -247,7 +263,7 @@ final class Saving {
             if (record == null) {
                 pending.add(order);
             } else {
-                adopted.add(created(order, record, result));
+                adopted.add(created(order, record, promised(order.prepared(), order.links()), result));
             }
         }
         desk.record(adopted);
@@ -258,7 +274,7 @@ final class Saving {
         MailEntry intended = order.entry().at(MailEntry.Stage.INTENDED);
         return switch (outcome) {
             case WriteOutcome.Done done ->
-                created(order, new RecordRef(order.row().type(), done.id()), result);
+                created(order, new RecordRef(order.row().type(), done.id()), order.links(), result);
             case WriteOutcome.Exists exists -> {
                 MailEntry adopted = order.entry()
                         .because(Reason.of(Reason.State.SAVED, "sync D-1"), desk.now())
@@ -302,17 +318,30 @@ final class Saving {
         return entry;
     }
 
-    private MailEntry created(Order order, RecordRef record, Result result) {
+    /** The links of an earlier attempt at a person's wish; these where there was none. */
+    private Decision.Links promised(Prepared one, Decision.Links now) {
+        return one.candidate().wish().isEmpty()
+                ? now
+                : desk.promised(one.candidate().mail().id())
+                        .map(copy -> new Decision.Links(copy.people(), copy.business(), null))
+                        .orElse(now);
+    }
+
+    private static List<RecordRef> records(RecordRef record, Decision.Links links) {
         List<RecordRef> records = new ArrayList<>(List.of(record));
-        if (order.links().what() != null) {
-            records.add(order.links().what());
+        if (links.what() != null) {
+            records.add(links.what());
         }
-        if (order.links().account() != null && !records.contains(order.links().account())) {
-            records.add(order.links().account());
+        if (links.account() != null && !records.contains(links.account())) {
+            records.add(links.account());
         }
+        return records;
+    }
+
+    private MailEntry created(Order order, RecordRef record, Decision.Links links, Result result) {
         MailEntry entry = order.entry()
                 .because(FILES_FOLLOW, desk.now())
-                .saved(records, order.links().who())
+                .saved(records(record, links), links.who())
                 .at(MailEntry.Stage.CREATED)
                 .retry(desk.now());
         result.created()
@@ -323,8 +352,9 @@ final class Saving {
 
     /** A record of an attempt of ours whose answer was lost: its files follow. */
     private void adoptOwn(Prepared one, Map<ItemId, MailEntry> entries, RecordRef record, Result result) {
+        Decision.Links links = promised(one, Decision.Links.NONE);
         MailEntry entry = entry(one.candidate(), entries, FILES_FOLLOW)
-                .saved(List.of(record), List.of())
+                .saved(records(record, links), links.who())
                 .at(MailEntry.Stage.CREATED)
                 .retry(desk.now());
         result.unrecorded().add(entry);

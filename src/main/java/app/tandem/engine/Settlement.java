@@ -3,6 +3,7 @@ package app.tandem.engine;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.journal.MailEntry;
@@ -23,8 +24,11 @@ final class Settlement {
     private final MailPlanner planner;
     private final Desk desk;
     private final Colleagues colleagues;
+    private final OpenWishes wishes;
 
-    Settlement(Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues) {
+    Settlement(
+            Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues, OpenWishes wishes) {
+        this.wishes = wishes;
         this.conversation = conversation;
         this.planner = planner;
         this.desk = desk;
@@ -52,7 +56,7 @@ final class Settlement {
         for (Triage.Leave leave : batch.all(Triage.Leave.class)) {
             MailEntry entry = batch.entry(leave.mail()).orElse(null);
             if (entry != null && entry.stage() == MailEntry.Stage.INTENDED) {
-                batch.add(planner.candidate(leave.mail()), Optional.of(entry));
+                batch.add(candidate(leave.mail()), Optional.of(entry));
                 continue;
             }
             if (entry != null && !entry.tombstone() && !entry.records().isEmpty()) {
@@ -66,7 +70,7 @@ final class Settlement {
             } else {
                 kept.add(desk.entry(
                                 leave.mail(),
-                                planner.candidate(leave.mail()).key(),
+                                candidate(leave.mail()).key(),
                                 batch.entry(leave.mail()),
                                 leave.reason())
                         .at(MailEntry.Stage.IDLE)
@@ -114,7 +118,7 @@ final class Settlement {
         for (Triage.Finish finish : batch.all(Triage.Finish.class)) {
             MailEntry entry = batch.entry(finish.mail()).orElseThrow();
             if (finish.mail().folder() == MailFolder.MARKER && entry.stage() == MailEntry.Stage.DONE) {
-                again.put(planner.candidate(finish.mail()).key(), finish);
+                again.put(candidate(finish.mail()).key(), finish);
             }
         }
         if (again.isEmpty() || !MailLane.canBeFound(conversation.crm().profile())) {
@@ -125,7 +129,7 @@ final class Settlement {
                         .of(again.keySet())
                         .keySet());
         desk.forget(again.values().stream().map(finish -> finish.mail().id()).toList());
-        again.values().forEach(finish -> batch.reopen(planner.candidate(finish.mail())));
+        again.values().forEach(finish -> batch.reopen(candidate(finish.mail())));
     }
 
     private void save(
@@ -137,7 +141,7 @@ final class Settlement {
         Saving.Result result = new Saving(conversation, planner, profile, desk, colleagues).save(candidates, entries);
         List<Prepared.Saved> toFile = new ArrayList<>(result.created());
         toFile.addAll(reread(unfinished, batch, profile));
-        Map<ItemId, app.tandem.item.Mail> mails = new HashMap<>();
+        Map<ItemId, Mail> mails = new HashMap<>();
         candidates.forEach(candidate -> mails.put(candidate.mail().id(), candidate.mail()));
         unfinished.forEach(finish -> mails.put(finish.mail().id(), finish.mail()));
         List<MailEntry> filed = new ArrayList<>(new Filing(conversation, planner, desk).file(toFile));
@@ -151,6 +155,11 @@ final class Settlement {
         }
         desk.save(done);
         for (Saving.Refusal refusal : result.refused()) {
+            boolean shownByThePane = refusal.candidate().trigger() == Triage.Trigger.WISH
+                    && OpenWishes.isFinal(refusal.entry().reason());
+            if (shownByThePane) {
+                continue;
+            }
             if (refusal.entry().reason().state() == Reason.State.REFUSED
                     || refusal.entry().reason().rule().equals("sync E-48")) {
                 planner.finish(refusal.candidate().mail(), refusal.entry().reason(), false)
@@ -161,7 +170,7 @@ final class Settlement {
 
     private List<Prepared.Saved> reread(List<Triage.Finish> unfinished, Batch batch, OrgProfile profile) {
         List<Triage.Candidate> candidates = unfinished.stream()
-                .map(finish -> planner.candidate(finish.mail()))
+                .map(finish -> candidate(finish.mail()))
                 .toList();
         Reading.Read read = new Reading(conversation, planner, profile).read(candidates);
         desk.save(read.unread().stream()
@@ -171,6 +180,10 @@ final class Settlement {
         return read.prepared().stream()
                 .map(one -> new Prepared.Saved(one.candidate(), entry(batch, one.candidate()), one.files()))
                 .toList();
+    }
+
+    private Triage.Candidate candidate(Mail mail) {
+        return planner.candidate(mail, wishes.of(mail.id()));
     }
 
     private static MailEntry entry(Batch batch, Triage.Candidate candidate) {

@@ -253,6 +253,17 @@ public class Journal {
         return claims;
     }
 
+    /** The users who saved a message into their orgs. */
+    @Transactional(readOnly = true)
+    public List<UserId> savers(TenantId tenant, String messageKey) {
+        return jdbc.sql("""
+                        select user_id from message_claim
+                        where tenant_id = ? and message_key = ? and record is not null order by claimed_at""")
+                .params(tenant.value(), messageKey)
+                .query((row, n) -> new UserId(row.getObject(1, java.util.UUID.class)))
+                .list();
+    }
+
     /** Notes the records of claimed messages; whoever claimed them, the record counts. */
     @Transactional
     public void claimed(Lease lease, String orgId, Map<String, RecordRef> records) {
@@ -298,16 +309,8 @@ public class Journal {
                 .update();
     }
 
-    /** Holds the lease for the length of the transaction, or refuses it. */
     private void fence(Lease lease) {
-        boolean held = jdbc.sql("select 1 from lease where user_id = ? and tenant_id = ? and fence = ? for share")
-                .params(lease.user().value(), lease.tenant().value(), lease.fence())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        if (!held) {
-            throw new StaleLeaseException();
-        }
+        Leases.hold(jdbc, lease);
     }
 
     private static @Nullable Object[] parameters(Lease lease, MailEntry entry) {
@@ -357,19 +360,19 @@ public class Journal {
                 Leases.instant(row.getTimestamp("retry_at")));
     }
 
-    private static List<String> list(Array array) throws SQLException {
+    static List<String> list(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
     }
 
-    private static String[] texts(Collection<String> texts) {
+    static String[] texts(Collection<String> texts) {
         return texts.toArray(String[]::new);
     }
 
-    private static String text(RecordRef record) {
+    static String text(RecordRef record) {
         return record.type() + ":" + record.id();
     }
 
-    private static RecordRef record(String text) {
+    static RecordRef record(String text) {
         int colon = text.indexOf(':');
         return new RecordRef(text.substring(0, colon), text.substring(colon + 1));
     }

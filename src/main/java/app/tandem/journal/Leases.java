@@ -125,6 +125,18 @@ public class Leases {
                 .optional();
     }
 
+    /** Holds the lease for the length of the transaction, or refuses it. */
+    static void hold(JdbcClient jdbc, Lease lease) {
+        boolean held = jdbc.sql("select 1 from lease where user_id = ? and tenant_id = ? and fence = ? for share")
+                .params(lease.user().value(), lease.tenant().value(), lease.fence())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!held) {
+            throw new StaleLeaseException();
+        }
+    }
+
     static Timestamp at(Instant instant) {
         return Timestamp.from(instant);
     }

@@ -54,6 +54,16 @@ class ResolvedSettings implements Settings {
                 on(now, Switch.LINK_FILES_TO_RECORDS));
     }
 
+    @Override
+    public SaveSettings saves(TenantId tenant, UserId user) {
+        Map<Switch, Switches.Sourced> now = switches.resolved(tenant, user);
+        return new SaveSettings(
+                on(now, Switch.DUPLICATES),
+                texts(now, Switch.CLONE_TYPES),
+                texts(now, Switch.NOT_LINKABLE),
+                on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER));
+    }
+
     /** A free-mail domain is nobody's own. */
     private Set<String> mailboxDomains(TenantId tenant, Set<String> freeMail) {
         return users.colleagues(tenant).stream()

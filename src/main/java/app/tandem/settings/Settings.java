@@ -8,4 +8,7 @@ public interface Settings {
 
     /** The mail lane's switches for a user. */
     MailSettings mail(TenantId tenant, UserId user);
+
+    /** The switches behind a person's own wish to save. */
+    SaveSettings saves(TenantId tenant, UserId user);
 }

@@ -7,14 +7,19 @@ import java.util.Optional;
 
 /** The switches that can be set, by their rule number (sync-rules section 20), with the default where nobody set one. */
 public enum Switch {
+    THREADS_OF_USER("S-2", Kind.YES_NO, true),
     LINK_TO_OPPORTUNITIES("S-11", Kind.YES_NO, true),
     USER_BLOCKLIST("S-12", Kind.TEXTS, List.of()),
+    DUPLICATES("S-14", Kind.YES_NO, true),
+    CLONE_TYPES("S-15", Kind.TEXTS, List.of()),
+    NOT_LINKABLE("S-16", Kind.TEXTS, List.of()),
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
     /** Unset: the domains of the tenant's mailboxes. */
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
     ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),
     ORG_BLOCKLIST("S-34", Kind.TEXTS, List.of()),
     SAVE_WITHOUT_RECORDS("S-41", Kind.YES_NO, false),
+    THREADS("S-44", Kind.YES_NO, false),
     NO_BODIES("S-45", Kind.YES_NO, false),
     LINK_FILES_TO_RECORDS("S-49", Kind.YES_NO, true),
     FREE_MAIL_DOMAINS("S-70", Kind.TEXTS, FreeMail.DOMAINS),

@@ -5,6 +5,7 @@ import static app.tandem.item.Reason.State.REFUSED;
 
 import app.tandem.crm.OrgProfile;
 import app.tandem.item.Attachment;
+import app.tandem.item.AttachmentId;
 import app.tandem.item.MailContent;
 import app.tandem.item.Reason;
 import app.tandem.settings.MailSettings;
@@ -23,6 +24,7 @@ final class AttachmentPlanner {
     static final String NO_LINK = "NO_LINK";
     static final String INLINE = "INLINE";
     static final String SIGNATURE = "SIGNATURE";
+    static final String NOT_CHOSEN = "NOT_CHOSEN";
     static final String EXTENSION = "EXTENSION";
     static final String MAX_SIZE = "MAX_SIZE";
     static final String MIN_SIZE = "MIN_SIZE";
@@ -36,16 +38,21 @@ final class AttachmentPlanner {
     private final MailSettings settings;
     private final OrgProfile profile;
     private final Pictures pictures;
+    private final Optional<List<AttachmentId>> chosen;
     private final FileNames names = new FileNames();
 
-    private AttachmentPlanner(MailSettings settings, MailContent content, OrgProfile profile) {
+    private AttachmentPlanner(
+            MailSettings settings, MailContent content, OrgProfile profile, Optional<List<AttachmentId>> chosen) {
+        this.chosen = chosen;
         this.settings = settings;
         this.profile = profile;
         this.pictures = new Pictures(content.body());
     }
 
-    static List<AttachmentPlan> plan(MailSettings settings, MailContent content, OrgProfile profile) {
-        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile);
+    /** {@code chosen}: the files a person ticked; empty for what the settings say. */
+    static List<AttachmentPlan> plan(
+            MailSettings settings, MailContent content, OrgProfile profile, Optional<List<AttachmentId>> chosen) {
+        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile, chosen);
         List<AttachmentPlan> plans = new ArrayList<>();
         content.attachments().forEach(attachment -> plans.add(planner.plan(attachment)));
         return plans;
@@ -58,7 +65,10 @@ final class AttachmentPlanner {
         if (pictures.isShown(attachment)) {
             return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-4", INLINE));
         }
-        if (Pictures.isSignature(attachment)) {
+        if (chosen.isPresent() && !chosen.get().contains(attachment.id())) {
+            return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-5", NOT_CHOSEN));
+        }
+        if (chosen.isEmpty() && Pictures.isSignature(attachment)) {
             return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-8", SIGNATURE));
         }
         String type = type(attachment);
@@ -98,13 +108,15 @@ final class AttachmentPlanner {
         if (legacy ? !profile.attachments() : !profile.files()) {
             return refused("sync A-1", NO_FILES);
         }
-        boolean listed = settings.allowedExtensions().isEmpty()
+        // What a person ticked need not be on the list of allowed kinds, and may be small (sync A-8; pane U-200).
+        boolean listed = chosen.isPresent()
+                || settings.allowedExtensions().isEmpty()
                 || settings.allowedExtensions().contains(extension);
         if (!listed || settings.blockedExtensions().contains(extension)) {
             return refused("sync A-8", EXTENSION);
         }
         @Nullable Long least = settings.minFileSizes().get(extension);
-        if (least != null && attachment.size() < least) {
+        if (chosen.isEmpty() && least != null && attachment.size() < least) {
             return refused("sync A-8", MIN_SIZE);
         }
         long most = legacy ? Math.min(settings.maxFileSize(), profile.attachmentLimit()) : settings.maxFileSize();

@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a candidate once the CRM was asked (sync E-45 … E-48). */
 public sealed interface Decision {
 
-    /** A new record with these links. */
-    record Save(Links links, Reason reason) implements Decision {}
+    /**
+     * A new record with these links.
+     *
+     * @param clones the links of further activities of the same message (sync L-20)
+     */
+    record Save(Links links, Reason reason, List<Links> clones) implements Decision {
+
+        /** One record only. */
+        public Save(Links links, Reason reason) {
+            this(links, reason, List.of());
+        }
+    }
 
     /** A colleague's record, or one of an earlier attempt, is this message already (sync D-1). */
     record Adopt(RecordRef record, Reason reason) implements Decision {}

@@ -49,7 +49,7 @@ final class EmailFields {
         values.time("MessageDate", MailRows.when(candidate));
         values.whole("MessageIdentifier", candidate.key().messageId());
         values.whole("ThreadIdentifier", mail.conversationId());
-        RecordRef what = MailRows.businessRecord(links);
+        RecordRef what = links.what();
         values.put("RelatedToId", what == null ? null : what.id());
         author();
         receivers("To", mail.to());

@@ -12,6 +12,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
 import app.tandem.matching.AddressBook;
 import app.tandem.matching.AddressBook.Kind;
 import app.tandem.matching.CaseNumbers;
@@ -54,7 +55,13 @@ final class LinkDecisions {
         Set<String> domains = new TreeSet<>();
         Set<String> cases = new TreeSet<>();
         Set<String> records = new TreeSet<>();
+        Set<String> people = new TreeSet<>();
         for (Triage.Candidate candidate : candidates) {
+            Optional<SaveWish> chosen = ChosenLinks.of(candidate);
+            if (chosen.isPresent()) {
+                chosen.get().people().forEach(person -> people.add(person.id()));
+                continue;
+            }
             Participants.of(candidate.mail(), false).forEach(address -> collect(address, addresses, domains));
             cases.addAll(CaseNumbers.in(candidate.mail().subject()));
             MailText text = texts.get(candidate.mail().id());
@@ -63,7 +70,7 @@ final class LinkDecisions {
             }
         }
         return new LinkSearch(
-                addresses, domains, cases, records, context.settings().linkToOpportunities());
+                addresses, domains, cases, records, people, context.settings().linkToOpportunities());
     }
 
     private void collect(Address address, Set<String> addresses, Set<String> domains) {
@@ -88,6 +95,10 @@ final class LinkDecisions {
         }
         if (!profile.emailMessages() && !profile.fields().containsKey("Task")) {
             return new Decision.Refuse(Reason.of(REFUSED, "sync E-2", "NO_OBJECT"));
+        }
+        Optional<SaveWish> wish = ChosenLinks.of(candidate);
+        if (wish.isPresent()) {
+            return new ChosenLinks(context, found, profile).decide(wish.get());
         }
         Mail mail = candidate.mail();
         boolean outbound = candidate.direction() == Direction.OUTBOUND;

@@ -2,6 +2,7 @@ package app.tandem.sync;
 
 import app.tandem.mailbox.Identity;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.SaveSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,26 @@ import java.util.Set;
  * @param me the mailbox's own addresses and zone
  * @param colleagues addresses and aliases of the tenant's other users, lower case (sync L-2)
  * @param mailbox a lasting name of the mailbox (its directory object id); tells messages apart that nothing else identifies
+ * @param saves the switches behind persons' own wishes
  * @param conversations messages saved already, by the mailbox's conversation id (sync M-11, U-8)
  */
 public record MailContext(
         Identity me,
         Set<String> colleagues,
         MailSettings settings,
+        SaveSettings saves,
         String mailbox,
         Map<String, List<SavedParent>> conversations) {
+
+    /** A context in which nobody changed a switch behind persons' wishes. */
+    public MailContext(
+            Identity me,
+            Set<String> colleagues,
+            MailSettings settings,
+            String mailbox,
+            Map<String, List<SavedParent>> conversations) {
+        this(me, colleagues, settings, SaveSettings.DEFAULT, mailbox, conversations);
+    }
 
     /** A context without saved conversations, for a mailbox that is named by the first of its addresses. */
     public MailContext(Identity me, Set<String> colleagues, MailSettings settings) {

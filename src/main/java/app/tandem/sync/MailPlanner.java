@@ -11,6 +11,7 @@ import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
 import app.tandem.mailbox.MailChange;
 import app.tandem.mailbox.MarkerCategory;
 import app.tandem.matching.AddressBook;
@@ -51,9 +52,19 @@ public final class MailPlanner {
         return triage.of(mail, agreed);
     }
 
+    /** The same for a message that a person wished to be saved, whatever marks it bears (sync E-42; pane U-168, U-170). */
+    public Triage triage(Mail mail, @Nullable AgreedMail agreed, Optional<SaveWish> wish) {
+        return wish.map(one -> triage.of(mail, agreed, one)).orElseGet(() -> triage.of(mail, agreed));
+    }
+
     /** The candidate a message is when an earlier cycle began to save it, whatever marks it bears now. */
     public Triage.Candidate candidate(Mail mail) {
-        return triage.begun(mail);
+        return candidate(mail, Optional.empty());
+    }
+
+    /** The same with what a person chose for it. */
+    public Triage.Candidate candidate(Mail mail, Optional<SaveWish> wish) {
+        return triage.begun(mail, wish);
     }
 
     /** What to look for in the CRM, for all candidates together (sync L-1 … L-6). */
@@ -86,7 +97,8 @@ public final class MailPlanner {
 
     /** What becomes of each attachment, in order (sync A-1 … A-15). */
     public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
-        return AttachmentPlanner.plan(settings, content, profile);
+        return AttachmentPlanner.plan(
+                settings, content, profile, candidate.wish().flatMap(SaveWish::files));
     }
 
     /** How files are kept (sync A-1, S-86). */

@@ -9,6 +9,7 @@ import app.tandem.item.Address;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
 import app.tandem.matching.AddressBook;
 import app.tandem.matching.Participants;
 import app.tandem.sync.Triage.Direction;
@@ -30,6 +31,26 @@ final class MailTriage {
         this.book = book;
     }
 
+    /** Sync E-42, first line: what a person wished for counts, whatever marks the message bears. */
+    Triage of(Mail mail, @Nullable AgreedMail agreed, SaveWish wish) {
+        if (mail.draft()) {
+            return new Triage.Leave(mail, Reason.of(WAITS, "sync E-10", "DRAFT"), Optional.empty());
+        }
+        if (agreed != null && isSaved(agreed)) {
+            return known(mail, agreed);
+        }
+        if (mail.service()) {
+            return refused(mail, "sync E-12", "SERVICE_MAIL");
+        }
+        return mail.folder() == MailFolder.OTHER
+                ? refused(mail, "sync W-12", "FOLDER")
+                : begun(mail, Optional.of(wish));
+    }
+
+    private static Triage refused(Mail mail, String rule, String code) {
+        return new Triage.Leave(mail, Reason.of(REFUSED, rule, code), Optional.empty());
+    }
+
     Triage of(Mail mail, @Nullable AgreedMail agreed) {
         if (mail.folder() == MailFolder.OTHER) {
             return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-8"), Optional.empty());
@@ -39,15 +60,23 @@ final class MailTriage {
             Reason.State state = trigger.isPresent() ? WAITS : LEFT_ALONE;
             return new Triage.Leave(mail, Reason.of(state, "sync E-40", "DRAFT"), Optional.empty());
         }
-        if (agreed != null && !agreed.tombstone() && !agreed.records().isEmpty()) {
+        if (agreed != null && isSaved(agreed)) {
             return known(mail, agreed);
         }
         return mail.service() ? service(mail, trigger.isPresent()) : unknown(mail, agreed, trigger);
     }
 
-    Triage.Candidate begun(Mail mail) {
-        Trigger trigger = trigger(mail).orElse(Trigger.CATEGORY);
-        return new Triage.Candidate(mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()));
+    private static boolean isSaved(AgreedMail agreed) {
+        return !agreed.tombstone() && !agreed.records().isEmpty();
+    }
+
+    Triage.Candidate begun(Mail mail, Optional<SaveWish> wish) {
+        Trigger trigger = wish.isPresent() ? Trigger.WISH : trigger(mail).orElse(Trigger.CATEGORY);
+        return candidate(mail, trigger, wish);
+    }
+
+    private Triage.Candidate candidate(Mail mail, Trigger trigger, Optional<SaveWish> wish) {
+        return new Triage.Candidate(mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish);
     }
 
     private static Optional<Trigger> trigger(Mail mail) {
@@ -84,7 +113,7 @@ final class MailTriage {
                 return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync M-11"), Marks.leftAlone(mail));
             }
         }
-        return new Triage.Candidate(mail, trigger.get(), direction(mail), MailKeys.of(mail, context.mailbox()));
+        return candidate(mail, trigger.get(), Optional.empty());
     }
 
     /** Outlook copies categories onto replies; among colleagues such a copy is no wish (sync M-11, S-72). */

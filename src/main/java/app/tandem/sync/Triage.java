@@ -2,6 +2,7 @@ package app.tandem.sync;
 
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
 import app.tandem.mailbox.MailChange;
 import java.util.Optional;
 
@@ -18,10 +19,20 @@ public sealed interface Triage {
     record Finish(Mail mail, Reason reason, Optional<MailChange> change) implements Triage {}
 
     /** To be saved, if it can be. */
-    record Candidate(Mail mail, Trigger trigger, Direction direction, app.tandem.crm.MailKey key) implements Triage {}
+    record Candidate(
+            Mail mail, Trigger trigger, Direction direction, app.tandem.crm.MailKey key, Optional<SaveWish> wish)
+            implements Triage {
+
+        /** The same message as the record of a further activity: its own key, the message's id. */
+        public Candidate under(app.tandem.crm.MailKey other) {
+            return new Candidate(mail, trigger, direction, other, wish);
+        }
+    }
 
     /** What asked for saving, highest first (sync E-42). */
     enum Trigger {
+        /** A person's own wish (sync E-42). */
+        WISH,
         FOLDER,
         CATEGORY
     }

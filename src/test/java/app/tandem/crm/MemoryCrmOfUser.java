@@ -80,7 +80,10 @@ final class MemoryCrmOfUser implements Crm {
             oldest(
                             row.type(),
                             record -> sameKey(row, record, MemorySchema.KEY)
-                                    || row.type().equals("EmailMessage") && sameKey(row, record, "MessageIdentifier")
+                                    || row.type().equals("EmailMessage")
+                                            && sameKey(row, record, "MessageIdentifier")
+                                            && (!row.copy()
+                                                    || !org.packageInstalled && sameKey(row, record, "RelatedToId"))
                                     || endsWithReference(row, record))
                     .ifPresent(record -> found.put(row, ref(row.type(), record)));
         }

@@ -25,7 +25,7 @@ final class MemorySearch {
     }
 
     Candidates run(LinkSearch search) {
-        List<Candidates.Person> people = people(search.addresses());
+        List<Candidates.Person> people = people(search);
         Map<String, Candidates.Account> accounts = new LinkedHashMap<>();
         people.forEach(person -> putAccount(accounts, person.accountId()));
         Set<String> wanted = unmatchedDomains(search, people);
@@ -40,12 +40,14 @@ final class MemorySearch {
                 records(search.recordIds()));
     }
 
-    private List<Candidates.Person> people(Set<String> addresses) {
+    private List<Candidates.Person> people(LinkSearch search) {
         List<Candidates.Person> people = new ArrayList<>();
         for (String type : List.of("Contact", "Lead")) {
             for (Map<String, Object> record : org.rows(type)) {
                 Set<String> own = addressesOf(record);
-                if (own.stream().anyMatch(addresses::contains) && !Boolean.TRUE.equals(record.get("IsConverted"))) {
+                boolean chosen = search.people().contains((String) record.get("Id"));
+                if ((chosen || own.stream().anyMatch(search.addresses()::contains))
+                        && !Boolean.TRUE.equals(record.get("IsConverted"))) {
                     people.add(person(type, record, own));
                 }
             }

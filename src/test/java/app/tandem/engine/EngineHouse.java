@@ -13,12 +13,16 @@ import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.sandbox.SandboxPostgres;
+import app.tandem.settings.MailSettings;
+import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -47,7 +51,9 @@ final class EngineHouse implements AutoCloseable {
         database.setMaximumPoolSize(4);
         database.setMinimumIdle(0);
         keeps();
-        context.register(Transactions.class, Journal.class, Leases.class, Colleagues.class, Cycles.class);
+        context.register(Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
+        context.register(Engine.class, Wishes.class, ItemAnswers.class);
+        context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class);
         context.registerBean(Heartbeat.class);
         context.registerBean(InstantSource.class, () -> () -> world().now());
@@ -55,7 +61,7 @@ final class EngineHouse implements AutoCloseable {
         context.registerBean(Mailboxes.class, () -> user -> world().mailbox(user));
         context.registerBean("crms", Crms.class, CrmOfWorld::new);
         context.registerBean(Accounts.class, () -> Mockito.mock());
-        context.registerBean(Settings.class, () -> (owner, user) -> world().settings);
+        context.registerBean(Settings.class, Switchboard::new);
         context.registerBean("users", Users.class, People::new);
         context.refresh();
     }
@@ -89,6 +95,20 @@ final class EngineHouse implements AutoCloseable {
     public void close() {
         context.close();
         database.close();
+    }
+
+    /** The switches of the world. */
+    private final class Switchboard implements Settings {
+
+        @Override
+        public MailSettings mail(TenantId owner, UserId user) {
+            return world().settings;
+        }
+
+        @Override
+        public SaveSettings saves(TenantId owner, UserId user) {
+            return world().saves;
+        }
     }
 
     /** The users of the world; they only listen to what cycles report. */

@@ -12,12 +12,14 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.SaveSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +49,13 @@ final class EngineWorld implements AutoCloseable {
     private final int number;
     private final TenantId tenant;
     private final Cycles cycles;
+    final Wishes wishes;
     final Journal journal;
     final Leases leases;
     final User anna;
     private Instant now = START;
     MailSettings settings = settings(Set.of());
+    SaveSettings saves = SaveSettings.DEFAULT;
 
     /** A world with a house of its own. */
     EngineWorld() {
@@ -64,6 +68,7 @@ final class EngineWorld implements AutoCloseable {
         number = house.moveIn(this);
         tenant = new TenantId(new UUID(number, 1));
         cycles = house.bean(Cycles.class);
+        wishes = house.bean(Wishes.class);
         journal = house.bean(Journal.class);
         leases = house.bean(Leases.class);
         anna = joins(ANNA, 1);
@@ -135,6 +140,19 @@ final class EngineWorld implements AutoCloseable {
             }
         }
         throw new AssertionError("no quiet after 40 cycles");
+    }
+
+    /** Anna wishes. */
+    void wishes(ItemId id, SaveWish wish) {
+        wishes.save(tenant, anna.id(), id, wish);
+    }
+
+    ItemAnswer answer(ItemId id) {
+        return answer(anna, id);
+    }
+
+    ItemAnswer answer(User user, ItemId id) {
+        return wishes.answer(tenant, user.id(), id);
     }
 
     Reason reason(ItemId id) {

@@ -49,8 +49,8 @@ final class CandidateSearch {
     }
 
     Candidates run(LinkSearch search) {
-        List<Candidates.Person> people = new ArrayList<>(contacts(search.addresses()));
-        people.addAll(leads(search.addresses()));
+        List<Candidates.Person> people = new ArrayList<>(contacts(search));
+        people.addAll(leads(search));
         accountsOf(unmatchedDomains(search, people));
         return new Candidates(
                 List.copyOf(people),
@@ -60,14 +60,14 @@ final class CandidateSearch {
                 records(search.recordIds()));
     }
 
-    private List<Candidates.Person> contacts(Set<String> addresses) {
+    private List<Candidates.Person> contacts(LinkSearch search) {
         List<String> fields = new ArrayList<>(
                 shape.there("Contact", List.of("AccountId", "OwnerId", "LastActivityDate", "IsPersonAccount")));
         if (fields.contains("AccountId") && shape.reads("Account")) {
             shape.there("Account", ACCOUNT).forEach(field -> fields.add("Account." + field));
         }
         List<Candidates.Person> people = new ArrayList<>();
-        for (Rec row : people("Contact", addresses, fields, List.of())) {
+        for (Rec row : people("Contact", search, fields, List.of())) {
             boolean personAccount = row.flag("IsPersonAccount");
             people.add(person(
                     row,
@@ -81,29 +81,41 @@ final class CandidateSearch {
         return people;
     }
 
-    private List<Candidates.Person> leads(Set<String> addresses) {
+    private List<Candidates.Person> leads(LinkSearch search) {
         List<String> fields = shape.there("Lead", List.of("OwnerId", "LastActivityDate"));
         List<Where> open = shape.reads("Lead", "IsConverted") ? List.of(Where.is("IsConverted", false)) : List.of();
-        return people("Lead", addresses, fields, open).stream()
+        return people("Lead", search, fields, open).stream()
                 .map(row -> person(row, "Lead", Candidates.PersonType.LEAD))
                 .toList();
     }
 
-    private List<Rec> people(String object, Set<String> addresses, List<String> more, List<Where> filters) {
+    /** By address, and those whom somebody chose by id. */
+    private List<Rec> people(String object, LinkSearch search, List<String> more, List<Where> filters) {
         List<String> mailFields = shape.mailFields().getOrDefault(object, List.of());
-        if (mailFields.isEmpty() || addresses.isEmpty()) {
-            return List.of();
-        }
         List<String> fields = new ArrayList<>(List.of("Id", "CreatedDate"));
         fields.addAll(mailFields);
         fields.addAll(more);
-        return queries.about(addresses, mailFields.size(), ADDRESSES_PER_QUERY, fields, object, some -> {
-            List<Where> all = new ArrayList<>();
-            all.add(Where.any(
-                    mailFields.stream().map(field -> Where.in(field, some)).toList()));
-            all.addAll(filters);
-            return Where.all(all);
-        });
+        Map<String, Rec> people = new LinkedHashMap<>();
+        if (!mailFields.isEmpty() && !search.addresses().isEmpty()) {
+            queries.about(search.addresses(), mailFields.size(), ADDRESSES_PER_QUERY, fields, object, some -> {
+                        List<Where> all = new ArrayList<>();
+                        all.add(Where.any(mailFields.stream()
+                                .map(field -> Where.in(field, some))
+                                .toList()));
+                        all.addAll(filters);
+                        return Where.all(all);
+                    })
+                    .forEach(row -> people.putIfAbsent(row.id(), row));
+        }
+        List<String> chosen = search.people().stream()
+                .filter(id -> object.equals(prefixes.get().get(RecordIds.prefix(id))))
+                .sorted()
+                .toList();
+        if (!chosen.isEmpty()) {
+            queries.about(chosen, 1, IDS_PER_QUERY, fields, object, some -> Where.in("Id", some))
+                    .forEach(row -> people.putIfAbsent(row.id(), row));
+        }
+        return List.copyOf(people.values());
     }
 
     private Candidates.Person person(Rec row, String object, Candidates.PersonType type) {

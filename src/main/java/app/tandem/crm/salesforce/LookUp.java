@@ -47,13 +47,40 @@ final class LookUp {
                 byField(type, OrgShape.MESSAGE_KEY, some);
             }
             if (type.equals("EmailMessage")) {
-                byField(type, "MessageIdentifier", missing(some));
+                byField(
+                        type,
+                        "MessageIdentifier",
+                        missing(some).stream().filter(row -> !row.copy()).toList());
+                copies(missing(some).stream().filter(Row::copy).toList());
             }
             if (type.equals("Task")) {
                 byReferenceLine(missing(some));
             }
         });
         return found;
+    }
+
+    /** Where there is no key, a copy is told from its original by the record it is filed under. */
+    private void copies(List<Row> rows) {
+        if (rows.isEmpty() || shape.hasMessageKey("EmailMessage")) {
+            return;
+        }
+        for (Row row : rows) {
+            if (row.fields().get("MessageIdentifier") instanceof String identifier
+                    && row.fields().get("RelatedToId") instanceof String related) {
+                List<Rec> records = queries.about(
+                        List.of(identifier),
+                        1,
+                        KEYS_PER_QUERY,
+                        List.of("Id", "CreatedDate"),
+                        "EmailMessage",
+                        some -> Where.all(
+                                List.of(Where.in("MessageIdentifier", some), Where.is("RelatedToId", related))));
+                oldestFirst(records).stream()
+                        .findFirst()
+                        .ifPresent(record -> found.put(row, ref("EmailMessage", record)));
+            }
+        }
     }
 
     private List<Row> missing(List<Row> rows) {

@@ -89,6 +89,6 @@ final class RowWriter {
         fields.keySet()
                 .removeIf(field -> refused.contains(field)
                         || shape.profile().field(row.type(), field).isEmpty());
-        return new Row(row.type(), fields, row.attemptKey());
+        return new Row(row.type(), fields, row.attemptKey(), row.copy());
     }
 }

@@ -1,0 +1,137 @@
+package app.tandem.engine;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.engine.ItemAnswer.By;
+import app.tandem.engine.ItemAnswer.State;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.journal.Journal;
+import app.tandem.journal.MailCopy;
+import app.tandem.journal.MailEntry;
+import app.tandem.journal.WishBook;
+import app.tandem.journal.WishEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads from the journal how an item stands (pane U-63 … U-66). */
+@Component
+class ItemAnswers {
+
+    /** Rules by which a message cannot be saved at all; any other refusal is a failure that may pass. */
+    private static final Set<String> IMPOSSIBLE = Set.of("sync E-12", "sync W-12", "sync E-2", "sync E-8");
+
+    /** Waiting for a record to exist is shown as failed in the mailbox too (sync Z-24). */
+    private static final Set<String> LACKING = Set.of("sync E-48", "sync L-12");
+
+    private final Journal journal;
+    private final WishBook book;
+    private final Engine engine;
+
+    ItemAnswers(Journal journal, WishBook book, Engine engine) {
+        this.journal = journal;
+        this.book = book;
+        this.engine = engine;
+    }
+
+    ItemAnswer of(TenantId tenant, UserId user, ItemId item) {
+        MailEntry entry = journal.find(tenant, user, List.of(item)).get(item);
+        Optional<WishEntry> wish = book.find(tenant, user, item);
+        if (wish.filter(WishEntry::isOpen).isPresent()) {
+            return wished(wish.get(), entry, engine.next(tenant, user));
+        }
+        if (entry != null && isSaved(entry)) {
+            return saved(tenant, user, entry, wish);
+        }
+        if (wish.filter(one -> one.state() == WishEntry.State.REFUSED).isPresent()) {
+            return unsaved(refusal(wish.get().reason()), wish.get().reason(), wish.get().since(), null);
+        }
+        return entry == null ? nothing(tenant, user) : waiting(entry, engine.next(tenant, user));
+    }
+
+    private ItemAnswer nothing(TenantId tenant, UserId user) {
+        return unsaved(State.NOT_SAVED, null, null, engine.next(tenant, user));
+    }
+
+    private static boolean isSaved(MailEntry entry) {
+        return !entry.tombstone() && entry.reason().state() == Reason.State.SAVED;
+    }
+
+    private static ItemAnswer wished(WishEntry wish, @Nullable MailEntry entry, @Nullable Instant next) {
+        Reason reason = entry == null || isSaved(entry) ? wish.reason() : entry.reason();
+        boolean failed = entry != null && isFailed(entry.reason());
+        return new ItemAnswer(
+                failed ? State.FAILED : State.WILL_BE_SAVED,
+                reason,
+                failed ? entry.since() : wish.asked(),
+                next,
+                null,
+                null,
+                List.of(),
+                wish.wish().records());
+    }
+
+    private ItemAnswer waiting(MailEntry entry, @Nullable Instant next) {
+        return switch (entry.reason().state()) {
+            case SAVED, LEFT_ALONE -> unsaved(State.NOT_SAVED, entry.reason(), entry.since(), next);
+            case WAITS ->
+                unsaved(
+                        isFailed(entry.reason()) ? State.FAILED : State.WILL_BE_SAVED,
+                        entry.reason(),
+                        entry.since(),
+                        next);
+            case REFUSED -> unsaved(refusal(entry.reason()), entry.reason(), entry.since(), entry.retryAt());
+        };
+    }
+
+    private static boolean isFailed(Reason reason) {
+        return reason.state() == Reason.State.REFUSED || LACKING.contains(reason.rule());
+    }
+
+    private static State refusal(@Nullable Reason reason) {
+        return reason != null && IMPOSSIBLE.contains(reason.rule()) ? State.CANNOT_BE_SAVED : State.FAILED;
+    }
+
+    private static ItemAnswer unsaved(
+            State state, @Nullable Reason reason, @Nullable Instant since, @Nullable Instant when) {
+        return new ItemAnswer(state, reason, since, when, null, null, List.of(), List.of());
+    }
+
+    private ItemAnswer saved(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
+        Set<RecordRef> activities = new LinkedHashSet<>();
+        Set<RecordRef> people = new LinkedHashSet<>(entry.people());
+        Set<RecordRef> business = new LinkedHashSet<>();
+        entry.records().stream().limit(1).forEach(activities::add);
+        entry.records().stream().skip(1).forEach(business::add);
+        for (MailCopy copy : book.written(tenant, entry.messageKey())) {
+            Optional.ofNullable(copy.record()).ifPresent(activities::add);
+            people.addAll(copy.people());
+            Optional.ofNullable(copy.business()).ifPresent(business::add);
+        }
+        List<RecordRef> records = new ArrayList<>(people);
+        records.addAll(business);
+        UserId colleague = entry.reason().rule().equals("sync D-1") ? saver(tenant, entry).orElse(null) : null;
+        boolean other = colleague != null && !colleague.equals(user);
+        By by = other ? By.COLLEAGUE : wish.isPresent() ? By.THIS_USER : By.SYNC;
+        return new ItemAnswer(
+                State.SAVED,
+                wish.map(WishEntry::reason).orElse(entry.reason()),
+                entry.since(),
+                null,
+                by,
+                other ? colleague : user,
+                List.copyOf(activities),
+                records);
+    }
+
+    private Optional<UserId> saver(TenantId tenant, MailEntry entry) {
+        return journal.savers(tenant, entry.messageKey()).stream().findFirst();
+    }
+}

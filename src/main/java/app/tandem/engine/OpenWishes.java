@@ -1,0 +1,170 @@
+package app.tandem.engine;
+
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
+import app.tandem.journal.MailEntry;
+import app.tandem.journal.WishBook;
+import app.tandem.journal.WishEntry;
+import app.tandem.sync.MailPlanner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a user's person wishes, as one cycle knows it, and what comes of it (sync E-10, E-42). */
+final class OpenWishes {
+
+    /** Refusals that nothing but another wish changes: service mail, folder, objects, choice. */
+    private static final Set<String> FINAL = Set.of("sync E-12", "sync W-12", "sync E-2", "pane U-180");
+
+    /** A sent copy appears with a delay, and a mail may be sent late. */
+    private static final Duration DRAFT = Duration.ofMinutes(2);
+
+    /** A draft that is gone for so long was discarded, not sent. */
+    private static final int LOOKS_FOR_SENT = 5;
+
+    private final Conversation conversation;
+    private final MailPlanner planner;
+    private final WishBook book;
+    private final Desk desk;
+    private final Map<ItemId, WishEntry> open = new LinkedHashMap<>();
+
+    OpenWishes(Conversation conversation, MailPlanner planner, WishBook book, Desk desk) {
+        this.conversation = conversation;
+        this.planner = planner;
+        this.book = book;
+        this.desk = desk;
+    }
+
+    /** Learns what is open now. */
+    void load() {
+        book.open(conversation.user().tenant(), conversation.user().id()).forEach(wish -> open.put(wish.item(), wish));
+    }
+
+    /** Messages whose wish is to be looked at now. */
+    Set<ItemId> due() {
+        Set<ItemId> due = new LinkedHashSet<>();
+        open.values().stream()
+                .filter(wish -> wish.retryAt() != null && !wish.retryAt().isAfter(desk.now()))
+                .forEach(wish -> due.add(wish.item()));
+        return due;
+    }
+
+    /** What is wished for a message. */
+    Optional<SaveWish> of(ItemId item) {
+        return Optional.ofNullable(open.get(item)).map(WishEntry::wish);
+    }
+
+    /** Gives a wish for a draft to its sent copy, where the id did not last. Answers what is wished for the message. */
+    Optional<SaveWish> met(Mail mail) {
+        if (open.isEmpty() || open.containsKey(mail.id()) || mail.draft()) {
+            return of(mail.id());
+        }
+        List<WishEntry> drafts = open.values().stream()
+                .filter(wish -> wish.kind() == WishEntry.Kind.SEND && wish.messageKey() != null)
+                .toList();
+        if (drafts.isEmpty()) {
+            return of(mail.id());
+        }
+        String key = desk.fingerprint(planner.candidate(mail).key());
+        drafts.stream()
+                .filter(wish -> key.equals(wish.messageKey()))
+                .findFirst()
+                .ifPresent(wish -> {
+                    book.moved(conversation.lease(), wish, mail.id());
+                    open.remove(wish.item());
+                    open.put(mail.id(), wish.on(mail.id()));
+                });
+        return of(mail.id());
+    }
+
+    /** Still to be sent: remembered by what will find its sent copy too. */
+    void draft(Mail mail) {
+        WishEntry wish = open.get(mail.id());
+        if (wish != null) {
+            String key = desk.fingerprint(planner.candidate(mail).key());
+            note(wish.named(key).waits(Reason.of(Reason.State.WAITS, "sync E-10", "DRAFT"), desk.now().plus(DRAFT), desk.now()));
+        }
+    }
+
+    /** The message is in the mailbox no more; a draft may have been sent as another item, or was discarded. */
+    void gone(ItemId item) {
+        WishEntry wish = open.get(item);
+        if (wish == null) {
+            return;
+        }
+        if (wish.kind() != WishEntry.Kind.SEND) {
+            note(wish.refused(Reason.of(Reason.State.REFUSED, "sync Y-12", "GONE"), desk.now()));
+        } else if (wish.attempts() < LOOKS_FOR_SENT) {
+            note(wish.waits(Reason.of(Reason.State.WAITS, "sync E-10", "GONE"), desk.now().plus(DRAFT), desk.now()));
+        } else {
+            note(wish.refused(Reason.of(Reason.State.REFUSED, "pane U-165", "DISCARDED"), desk.now()));
+        }
+    }
+
+    /** Could not be looked at now. */
+    void unclear(ItemId item) {
+        WishEntry wish = open.get(item);
+        if (wish != null) {
+            note(wish.waits(wish.reason(), Retry.later(wish.attempts(), null, desk.now()), desk.now()));
+        }
+    }
+
+    /** Keeps what came of the wishes for settled messages; where the record exists, its clones follow. Answers which these were. */
+    Set<ItemId> conclude(Batch batch, Copying copying) {
+        Map<ItemId, WishEntry> settled = new LinkedHashMap<>();
+        open.values().stream()
+                .filter(wish -> batch.contains(wish.item()))
+                .forEach(wish -> settled.put(wish.item(), wish));
+        if (settled.isEmpty()) {
+            return Set.of();
+        }
+        Map<ItemId, MailEntry> entries = desk.entries(settled.keySet());
+        List<Copying.Wanted> saved = new ArrayList<>();
+        settled.forEach((item, wish) -> {
+            MailEntry entry = entries.get(item);
+            if (entry != null && isSaved(entry)) {
+                saved.add(new Copying.Wanted(wish, entry, batch.mail(item)));
+            } else {
+                note(unsaved(wish, entry));
+            }
+        });
+        copying.copy(saved).forEach(this::note);
+        return settled.keySet();
+    }
+
+    private static boolean isSaved(MailEntry entry) {
+        return entry.stage() == MailEntry.Stage.FILED || entry.stage() == MailEntry.Stage.DONE;
+    }
+
+    private WishEntry unsaved(WishEntry wish, @Nullable MailEntry entry) {
+        if (entry == null) {
+            return wish.waits(wish.reason(), Retry.sweep(desk.now()), desk.now());
+        }
+        Reason reason = entry.reason();
+        return reason.state() == Reason.State.REFUSED && isFinal(reason)
+                ? wish.refused(reason, desk.now())
+                : wish.waits(reason, entry.retryAt() == null ? Retry.sweep(desk.now()) : entry.retryAt(), desk.now());
+    }
+
+    /** Whether only another wish changes this refusal. */
+    static boolean isFinal(Reason reason) {
+        return FINAL.contains(reason.rule());
+    }
+
+    private void note(WishEntry wish) {
+        book.note(conversation.lease(), List.of(wish));
+        if (wish.isOpen()) {
+            open.put(wish.item(), wish);
+        } else {
+            open.remove(wish.item());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package app.tandem.engine;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.ItemId;
+import app.tandem.item.SaveWish;
+import app.tandem.journal.WishBook;
+import app.tandem.journal.WishEntry;
+import java.time.Duration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a person may wish for an item, and how it stands. A wish is a row in the journal and a cycle at once; the cycle does
+ * the work, as it does for folder and category, and does wishes first.
+ */
+@Service
+public class Wishes {
+
+    private final WishBook book;
+    private final Engine engine;
+    private final ItemAnswers answers;
+
+    Wishes(WishBook book, Engine engine, ItemAnswers answers) {
+        this.book = book;
+        this.engine = engine;
+        this.answers = answers;
+    }
+
+    /**
+     * Saves a message now, internal and blocklisted ones included (pane U-168, U-170); in place of any earlier wish for it.
+     * On a saved message: links it with these records too (pane U-188, U-195). The same wish again is a retry.
+     */
+    @Transactional
+    public void save(TenantId tenant, UserId user, ItemId item, SaveWish wish) {
+        book.ask(tenant, user, item, WishEntry.Kind.SAVE, wish);
+        engine.wake(tenant, user, Duration.ZERO);
+    }
+
+    /** Saves a draft once it is sent (sync E-10; pane U-165), with these records whoever receives it in the end. */
+    @Transactional
+    public void saveAfterSending(TenantId tenant, UserId user, ItemId draft, SaveWish wish) {
+        book.ask(tenant, user, draft, WishEntry.Kind.SEND, wish);
+        engine.wake(tenant, user, Duration.ZERO);
+    }
+
+    /** Forgets what is not done yet; answers whether there was anything to forget. What was saved stays saved. */
+    @Transactional
+    public boolean withdraw(TenantId tenant, UserId user, ItemId item) {
+        return book.withdraw(tenant, user, item);
+    }
+
+    /** How an item stands, out of the journal alone. */
+    public ItemAnswer answer(TenantId tenant, UserId user, ItemId item) {
+        return answers.of(tenant, user, item);
+    }
+}

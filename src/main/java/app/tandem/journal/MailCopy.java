@@ -1,0 +1,29 @@
+package app.tandem.journal;
+
+import app.tandem.item.ItemId;
+import app.tandem.item.RecordRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A further activity of a message (sync L-20).
+ *
+ * @param attemptKey finds it again in the CRM
+ * @param record null while it is not known whether it was written
+ */
+public record MailCopy(
+        ItemId item,
+        String attemptKey,
+        String messageKey,
+        List<RecordRef> people,
+        @Nullable RecordRef business,
+        @Nullable RecordRef record) {
+
+    /** In place of an attempt key: the links with which the original was about to be written. */
+    public static final String ORIGINAL = "";
+
+    /** The copy that was written. */
+    public MailCopy written(RecordRef as) {
+        return new MailCopy(item, attemptKey, messageKey, people, business, as);
+    }
+}

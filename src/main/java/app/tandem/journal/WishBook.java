@@ -1,0 +1,267 @@
+package app.tandem.journal;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.AttachmentId;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Persons' wishes and the further activities that came of them. A person writes without a lease; what a cycle notes carries
+ * its {@link Lease}, and counts only for the revision of the wish that it worked on. Ids, codes and times; no content.
+ */
+@Repository
+public class WishBook {
+
+    private static final String COLUMNS = "item_id, revision, kind, asked, people, business, files, thread, duplicates,"
+            + " message_key, state, rule, code, fields, since, attempts, retry_at";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final InstantSource clock;
+
+    WishBook(JdbcClient jdbc, JdbcTemplate batches, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** Notes a wish, in place of any earlier one for the item; due at once. */
+    @Transactional
+    public void ask(TenantId tenant, UserId user, ItemId item, WishEntry.Kind kind, SaveWish wish) {
+        java.sql.Timestamp now = Leases.at(clock.instant());
+        String[] files = wish.files()
+                .map(some -> some.stream().map(AttachmentId::value).toArray(String[]::new))
+                .orElse(null);
+        jdbc.sql("""
+                        insert into wish (tenant_id, user_id, item_id, revision, kind, asked, people, business, files,
+                          thread, duplicates, state, since, retry_at)
+                        values (?, ?, ?, nextval('wish_revision'), ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+                        on conflict (user_id, item_id) do update set revision = excluded.revision, kind = excluded.kind,
+                          asked = excluded.asked, people = excluded.people, business = excluded.business,
+                          files = excluded.files, thread = excluded.thread, duplicates = excluded.duplicates,
+                          state = 'OPEN', rule = null, code = null, fields = '{}', since = excluded.since,
+                          attempts = 0, retry_at = excluded.retry_at
+                        where wish.tenant_id = excluded.tenant_id""")
+                .params(
+                        tenant.value(),
+                        user.value(),
+                        item.value(),
+                        kind.name(),
+                        now,
+                        refs(wish.people()),
+                        refs(wish.business()),
+                        files,
+                        wish.thread(),
+                        wish.duplicates(),
+                        now,
+                        now)
+                .update();
+    }
+
+    /** The wish for an item, met ones included. */
+    @Transactional(readOnly = true)
+    public Optional<WishEntry> find(TenantId tenant, UserId user, ItemId item) {
+        return jdbc.sql("select " + COLUMNS + " from wish where user_id = ? and tenant_id = ? and item_id = ?")
+                .params(user.value(), tenant.value(), item.value())
+                .query(WishBook::wish)
+                .optional();
+    }
+
+    /** The wishes that are not met yet, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<WishEntry> open(TenantId tenant, UserId user) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from wish where user_id = ? and tenant_id = ? and retry_at is not null
+                        order by asked, item_id""")
+                .params(user.value(), tenant.value())
+                .query(WishBook::wish)
+                .list();
+    }
+
+    /** When the next open wish is due. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
+        return jdbc.sql("select retry_at from wish where user_id = ? and tenant_id = ? and retry_at is not null"
+                        + " order by retry_at limit 1")
+                .params(user.value(), tenant.value())
+                .query(java.sql.Timestamp.class)
+                .optional()
+                .map(java.sql.Timestamp::toInstant);
+    }
+
+    /** Keeps what became of wishes, unless the person changed his mind meanwhile. */
+    @Transactional
+    public void note(Lease lease, Collection<WishEntry> wishes) {
+        Leases.hold(jdbc, lease);
+        for (WishEntry wish : wishes) {
+            Reason why = wish.reason();
+            jdbc.sql("""
+                            update wish set state = ?, rule = ?, code = ?, fields = ?, since = ?, attempts = ?,
+                              retry_at = ?, message_key = ?
+                            where user_id = ? and tenant_id = ? and item_id = ? and revision = ?""")
+                    .params(
+                            wish.state().name(),
+                            why == null ? null : why.rule(),
+                            why == null ? null : why.code(),
+                            Journal.texts(why == null ? List.of() : why.fields()),
+                            Leases.at(wish.since()),
+                            wish.attempts(),
+                            wish.retryAt() == null ? null : Leases.at(wish.retryAt()),
+                            wish.messageKey(),
+                            lease.user().value(),
+                            lease.tenant().value(),
+                            wish.item().value(),
+                            wish.revision())
+                    .update();
+        }
+    }
+
+    /** Moves a wish from a draft to its sent copy, whose id is another one. */
+    @Transactional
+    public void moved(Lease lease, WishEntry wish, ItemId to) {
+        Leases.hold(jdbc, lease);
+        jdbc.sql("""
+                        update wish set item_id = ? where user_id = ? and tenant_id = ? and item_id = ? and revision = ?
+                        and not exists (select 1 from wish other where other.user_id = wish.user_id and other.item_id = ?)""")
+                .params(
+                        to.value(),
+                        lease.user().value(),
+                        lease.tenant().value(),
+                        wish.item().value(),
+                        wish.revision(),
+                        to.value())
+                .update();
+    }
+
+    /** Forgets the wish for an item; what was saved stays saved. Answers whether there was one to forget. */
+    @Transactional
+    public boolean withdraw(TenantId tenant, UserId user, ItemId item) {
+        return jdbc.sql("delete from wish where user_id = ? and tenant_id = ? and item_id = ? and state <> 'MET'")
+                        .params(user.value(), tenant.value(), item.value())
+                        .update()
+                > 0;
+    }
+
+    /** The further activities of these items of a user. */
+    @Transactional(readOnly = true)
+    public List<MailCopy> copies(TenantId tenant, UserId user, Collection<ItemId> items) {
+        return jdbc.sql("""
+                        select item_id, attempt_key, message_key, people, business, record from mail_copy
+                        where user_id = ? and tenant_id = ? and item_id = any(?) order by since, attempt_key""")
+                .params(
+                        user.value(),
+                        tenant.value(),
+                        Journal.texts(items.stream().map(ItemId::value).toList()))
+                .query(WishBook::copy)
+                .list();
+    }
+
+    /** The activities that any user of the tenant has written for a message, as far as their links are known. */
+    @Transactional(readOnly = true)
+    public List<MailCopy> written(TenantId tenant, String messageKey) {
+        return jdbc.sql("""
+                        select item_id, attempt_key, message_key, people, business, record from mail_copy
+                        where tenant_id = ? and message_key = ? and record is not null
+                        union all
+                        select item_id, '', message_key, people, records[2], records[1] from mail_entry
+                        where tenant_id = ? and message_key = ? and not tombstone
+                          and (cardinality(records) > 1 or cardinality(people) > 0)""")
+                .params(tenant.value(), messageKey, tenant.value(), messageKey)
+                .query(WishBook::copy)
+                .list();
+    }
+
+    /** Writes further activities, intended or written. */
+    @Transactional
+    public void save(Lease lease, Collection<MailCopy> copies) {
+        Leases.hold(jdbc, lease);
+        java.sql.Timestamp now = Leases.at(clock.instant());
+        batches.batchUpdate(
+                """
+                insert into mail_copy (tenant_id, user_id, item_id, attempt_key, message_key, people, business, record, since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (user_id, item_id, attempt_key) do update set record = excluded.record,
+                  people = excluded.people, business = excluded.business""",
+                copies.stream()
+                        .map(copy -> new @Nullable Object[] {
+                            lease.tenant().value(),
+                            lease.user().value(),
+                            copy.item().value(),
+                            copy.attemptKey(),
+                            copy.messageKey(),
+                            refs(copy.people()),
+                            copy.business() == null ? null : Journal.text(copy.business()),
+                            copy.record() == null ? null : Journal.text(copy.record()),
+                            now
+                        })
+                        .toList());
+    }
+
+    private static String[] refs(Collection<RecordRef> records) {
+        return records.stream().map(Journal::text).toArray(String[]::new);
+    }
+
+    private static WishEntry wish(ResultSet row, int number) throws SQLException {
+        Array files = row.getArray("files");
+        Optional<List<AttachmentId>> chosen = files == null
+                ? Optional.empty()
+                : Optional.of(
+                        Journal.list(files).stream().map(AttachmentId::new).toList());
+        WishEntry.State state = WishEntry.State.valueOf(row.getString("state"));
+        return new WishEntry(
+                new ItemId(row.getString("item_id")),
+                row.getLong("revision"),
+                WishEntry.Kind.valueOf(row.getString("kind")),
+                row.getTimestamp("asked").toInstant(),
+                new SaveWish(
+                        refs(row.getArray("people")),
+                        refs(row.getArray("business")),
+                        chosen,
+                        row.getBoolean("thread"),
+                        row.getBoolean("duplicates")),
+                row.getString("message_key"),
+                state,
+                reason(row, state),
+                row.getTimestamp("since").toInstant(),
+                row.getInt("attempts"),
+                Leases.instant(row.getTimestamp("retry_at")));
+    }
+
+    private static @Nullable Reason reason(ResultSet row, WishEntry.State state) throws SQLException {
+        String rule = row.getString("rule");
+        Reason.State as = state == WishEntry.State.REFUSED ? Reason.State.REFUSED : Reason.State.WAITS;
+        return rule == null ? null : new Reason(as, rule, row.getString("code"), Journal.list(row.getArray("fields")));
+    }
+
+    private static List<RecordRef> refs(Array array) throws SQLException {
+        return Journal.list(array).stream().map(Journal::record).toList();
+    }
+
+    private static MailCopy copy(ResultSet row, int number) throws SQLException {
+        String business = row.getString("business");
+        String record = row.getString("record");
+        return new MailCopy(
+                new ItemId(row.getString("item_id")),
+                row.getString("attempt_key"),
+                row.getString("message_key"),
+                refs(row.getArray("people")),
+                business == null ? null : Journal.record(business),
+                record == null ? null : Journal.record(record));
+    }
+}

@@ -1,0 +1,17 @@
+package app.tandem.settings;
+
+import java.util.Set;
+
+/**
+ * The switches behind a person's own wish to save, resolved for one user.
+ *
+ * @param duplicates S-14: further activities of one mail may be written (sync L-20)
+ * @param cloneTypes S-15: types that may be the cause of one, lower case; empty allows all
+ * @param notLinkable S-16: types that are not linked to mail, lower case (sync L-25)
+ * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
+ */
+public record SaveSettings(boolean duplicates, Set<String> cloneTypes, Set<String> notLinkable, boolean threads) {
+
+    /** Where nobody set anything. */
+    public static final SaveSettings DEFAULT = new SaveSettings(true, Set.of(), Set.of(), true);
+}

@@ -1,0 +1,293 @@
+package app.tandem.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.account.User;
+import app.tandem.crm.Trouble;
+import app.tandem.engine.ItemAnswer.By;
+import app.tandem.engine.ItemAnswer.State;
+import app.tandem.item.ItemId;
+import app.tandem.item.MailFolder;
+import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
+import app.tandem.item.WriteOutcome;
+import app.tandem.mailbox.Letter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A person's own wish to save a mail, from the pane to Salesforce and back into the answer. */
+class WishesTest {
+
+    private static final String CUSTOMER = "carla@customer.example";
+
+    private EngineWorld world;
+    private RecordRef carla;
+    private RecordRef customer;
+
+    @BeforeEach
+    void begin() {
+        world = new EngineWorld();
+        carla = new RecordRef("Contact", world.contact(CUSTOMER));
+        customer = new RecordRef("Account", (String) world.crm.get(carla.id()).get("AccountId"));
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    /** pane U-63, U-162, U-172; sync E-47: exactly the chosen records, the category at once, and the answer says who. */
+    @Test
+    void aReceivedMailIsSavedToExactlyTheChosenRecords() {
+        RecordRef deal = deal("Deal");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        assertThat(world.answer(id).state()).isEqualTo(State.NOT_SAVED);
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal)));
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.WILL_BE_SAVED);
+            assertThat(answer.since()).isEqualTo(EngineWorld.START);
+            assertThat(answer.records()).containsExactly(carla, deal);
+        });
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task).containsEntry("WhoId", carla.id()).containsEntry("WhatId", deal.id()));
+        assertThat(world.mail(id).categories()).contains("Salesforce");
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.SAVED);
+            assertThat(answer.by()).isEqualTo(By.THIS_USER);
+            assertThat(answer.activities()).hasSize(1);
+            assertThat(answer.records()).contains(carla, deal);
+        });
+    }
+
+    /** pane U-191: without a business record, the Account of the Contact. */
+    @Test
+    void aContactAloneGoesUnderItsAccount() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer").from("nobody@elsewhere.example"));
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of()));
+        world.cycle();
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task).containsEntry("WhatId", customer.id()));
+    }
+
+    /** pane U-168, U-170; sync E-13: neither internal nor blocklisted mail is beyond a person's own wish. */
+    @Test
+    void internalMailIsSavedByHand() {
+        world.settings = EngineWorld.settings(java.util.Set.of("tandem.example"));
+        ItemId id = world.arrives(
+                MailFolder.INBOX, letter("Among us").from("bert@tandem.example").to(EngineWorld.ANNA));
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of()));
+        world.cycle();
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task).containsEntry("WhoId", carla.id()));
+        assertThat(world.answer(id).state()).isEqualTo(State.SAVED);
+    }
+
+    /** Nothing chosen: as the lane would save it. */
+    @Test
+    void withoutChoiceTheRecordsAreThoseOfTheLane() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        world.wishes(id, SaveWish.automatic());
+        world.cycle();
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task).containsEntry("WhoId", carla.id()).containsEntry("WhatId", customer.id()));
+    }
+
+    /** sync E-12: service mail cannot be saved, and the answer names the rule. */
+    @Test
+    void serviceMailCannotBeSaved() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Read: Offer").asReceipt());
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of()));
+        world.cycle();
+
+        assertThat(world.crm.rows("Task")).isEmpty();
+        assertThat(world.answer(id).state()).isEqualTo(State.CANNOT_BE_SAVED);
+        assertThat(world.answer(id).reason().rule()).isEqualTo("sync E-12");
+    }
+
+    /** sync W-12. */
+    @Test
+    void mailInAnotherFolderCannotBeSaved() {
+        ItemId id = world.arrives(MailFolder.OTHER, letter("Offer"));
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of()));
+        world.cycle();
+
+        assertThat(world.answer(id).state()).isEqualTo(State.CANNOT_BE_SAVED);
+        assertThat(world.answer(id).reason().rule()).isEqualTo("sync W-12");
+    }
+
+    /** pane U-63: what Salesforce refuses is a failure with its code, and pressing Save again is the retry. */
+    @Test
+    void aRefusalIsAFailureUntilItIsTriedAgain() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.crm.next(
+                "create",
+                new Trouble.Rows(1, new WriteOutcome.Refused("REQUIRED_FIELD_MISSING", List.of("Region__c"))));
+        SaveWish wish = SaveWish.to(List.of(carla), List.of());
+
+        world.wishes(id, wish);
+        world.cycle();
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.FAILED);
+            assertThat(answer.reason().code()).isEqualTo("REQUIRED_FIELD_MISSING");
+            assertThat(answer.reason().fields()).containsExactly("Region__c");
+        });
+
+        world.wishes(id, wish);
+        world.runsUntilQuiet(world.anna);
+        assertThat(world.answer(id).state()).isEqualTo(State.SAVED);
+        assertThat(world.mail(id).categories()).doesNotContain("Sync Error");
+    }
+
+    /** sync L-20; pane U-190: further business records are served by clones, and a crash in between doubles none. */
+    @Test
+    void furtherBusinessRecordsAreServedByClones() {
+        List<RecordRef> deals = List.of(deal("one"), deal("two"), deal("three"));
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        world.wishes(id, SaveWish.to(List.of(carla), deals));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task"))
+                .extracting(task -> task.get("WhatId"))
+                .containsExactlyElementsOf(deals.stream().map(RecordRef::id).toList());
+        assertThat(world.crm.rows("Task")).allSatisfy(task -> assertThat(task).containsEntry("WhoId", carla.id()));
+        assertThat(world.answer(id).activities()).hasSize(3);
+    }
+
+    /** The answer to the clones' creation is lost: they are looked up, not written again. */
+    @Test
+    void lostClonesAreAdopted() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        int[] creates = new int[1];
+        world.crm.troubles(call -> call.operation().equals("create") && ++creates[0] == 2
+                ? new Trouble.AnswerLost()
+                : null);
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal("one"), deal("two"))));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task")).hasSize(2);
+        assertThat(world.answer(id).activities()).hasSize(2);
+    }
+
+    /** The answer to the first record is lost and the person changes his mind: both wishes are served, nothing twice. */
+    @Test
+    void aLostRecordKeepsTheLinksItWasWrittenWith() {
+        RecordRef one = deal("one");
+        RecordRef two = deal("two");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.crm.next("create", new Trouble.AnswerLost());
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one)));
+        world.cycle();
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(two)));
+        world.passes(Duration.ofMinutes(1));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task"))
+                .extracting(task -> task.get("WhatId"))
+                .containsExactly(one.id(), two.id());
+    }
+
+    /** The answer to the only record is lost: it is adopted as what it is, and no copy is made. */
+    @Test
+    void aLostRecordIsAdopted() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.crm.next("create", new Trouble.AnswerLost());
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal("one"))));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task")).hasSize(1);
+        assertThat(world.answer(id).state()).isEqualTo(State.SAVED);
+    }
+
+    /** pane U-188, U-195; sync D-3: other links make a copy, the first stays as it was; the same links make none. */
+    @Test
+    void savingAgainWithOtherRecordsMakesACopy() {
+        ItemId id = world.arrives(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(world.anna);
+        assertThat(world.answer(id).by()).isEqualTo(By.SYNC);
+        Map<String, Object> first = world.crm.rows("Task").getFirst();
+        RecordRef deal = deal("one");
+
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal)));
+        world.runsUntilQuiet(world.anna);
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal)));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task")).hasSize(2);
+        assertThat(world.crm.rows("Task").getFirst()).isEqualTo(first);
+        assertThat(world.crm.rows("Task").getLast()).containsEntry("WhatId", deal.id());
+    }
+
+    /** pane U-65; sync D-2: a colleague's record is this mail, with the links the colleague chose. */
+    @Test
+    void aColleaguesRecordIsTheAnswer() {
+        User bert = world.joins("bert@tandem.example", 2);
+        ItemId copy = world.mailbox(bert).deliver(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(bert);
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        world.wishes(id, SaveWish.automatic());
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task")).hasSize(1);
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.SAVED);
+            assertThat(answer.by()).isEqualTo(By.COLLEAGUE);
+            assertThat(answer.saver()).isEqualTo(bert.id());
+            assertThat(answer.records()).contains(carla, customer);
+            assertThat(answer.activities())
+                    .isEqualTo(world.answer(bert, copy).activities());
+        });
+    }
+
+    /** sync L-20. */
+    @Test
+    void tooManyRecordsAreRefusedByName() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        List<RecordRef> deals = java.util.stream.IntStream.range(0, 17)
+                .mapToObj(n -> deal("deal " + n))
+                .toList();
+
+        world.wishes(id, SaveWish.to(List.of(), deals));
+        world.cycle();
+
+        assertThat(world.crm.rows("Task")).isEmpty();
+        assertThat(world.answer(id).state()).isEqualTo(State.FAILED);
+        assertThat(world.answer(id).reason().code()).isEqualTo("TOO_MANY_RECORDS");
+        world.passes(Duration.ofMinutes(31));
+        world.runsUntilQuiet(world.anna);
+        assertThat(world.answer(id).state()).isEqualTo(State.FAILED);
+    }
+
+    private RecordRef deal(String name) {
+        return new RecordRef("Case", world.crm.put("Case", Map.of("CaseNumber", name, "IsClosed", false)));
+    }
+
+    private static Letter letter(String subject) {
+        return Letter.about(subject).from(CUSTOMER).to(EngineWorld.ANNA);
+    }
+}
