@@ -46,8 +46,7 @@ final class Copying {
     private final Desk desk;
     private final SaveSettings settings;
 
-    Copying(
-            Conversation conversation, MailPlanner planner, WishBook book, Desk desk, SaveSettings settings) {
+    Copying(Conversation conversation, MailPlanner planner, WishBook book, Desk desk, SaveSettings settings) {
         this.conversation = conversation;
         this.planner = planner;
         this.book = book;
@@ -63,7 +62,8 @@ final class Copying {
             if (isServed(message)) {
                 wishes.add(message.wish().met(desk.now()));
             } else if (!settings.duplicates() || !message.wish().wish().duplicates()) {
-                wishes.add(message.wish().refused(Reason.of(Reason.State.REFUSED, "sync L-21", "SAVED_ALREADY"), desk.now()));
+                wishes.add(message.wish()
+                        .refused(Reason.of(Reason.State.REFUSED, "sync L-21", "SAVED_ALREADY"), desk.now()));
             } else {
                 wanting.add(message);
             }
@@ -82,7 +82,8 @@ final class Copying {
     /** The records that activities of the message are linked with, whoever wrote them. */
     private Set<RecordRef> held(Wanted message) {
         Set<RecordRef> held = new HashSet<>();
-        for (MailCopy copy : book.written(conversation.user().tenant(), message.entry().messageKey())) {
+        for (MailCopy copy :
+                book.written(conversation.user().tenant(), message.entry().messageKey())) {
             held.addAll(copy.people());
             if (copy.business() != null) {
                 held.add(copy.business());
@@ -94,7 +95,8 @@ final class Copying {
     private List<WishEntry> write(List<Wanted> messages) {
         Map<ItemId, Wanted> byItem = new LinkedHashMap<>();
         messages.forEach(message -> byItem.put(message.entry().item(), message));
-        Reading.Read read = new Reading(conversation, planner, conversation.crm().profile())
+        Reading.Read read = new Reading(
+                        conversation, planner, conversation.crm().profile())
                 .read(messages.stream()
                         .map(message -> planner.candidate(
                                 message.mail(), Optional.of(message.wish().wish())))
@@ -108,19 +110,20 @@ final class Copying {
         return List.copyOf(wishes.values());
     }
 
-    private List<Order> orders(
-            List<Prepared> prepared, Map<ItemId, Wanted> byItem, Map<ItemId, WishEntry> wishes) {
+    private List<Order> orders(List<Prepared> prepared, Map<ItemId, Wanted> byItem, Map<ItemId, WishEntry> wishes) {
         Map<ItemId, MailText> texts = new HashMap<>();
         prepared.forEach(one -> texts.put(one.candidate().mail().id(), one.text()));
         Candidates found = prepared.isEmpty()
                 ? Candidates.none()
                 : conversation
                         .crm()
-                        .search(planner.search(prepared.stream().map(Prepared::candidate).toList(), texts));
+                        .search(planner.search(
+                                prepared.stream().map(Prepared::candidate).toList(), texts));
         List<Order> orders = new ArrayList<>();
         for (Prepared one : prepared) {
             Wanted wanted = byItem.get(one.candidate().mail().id());
-            switch (planner.decide(one.candidate(), null, one.text(), found, conversation.crm().profile())) {
+            switch (planner.decide(
+                    one.candidate(), null, one.text(), found, conversation.crm().profile())) {
                 case Decision.Save save -> {
                     wishes.put(wanted.wish().item(), wanted.wish().met(desk.now()));
                     orders.addAll(orders(one, wanted, save));
@@ -151,9 +154,13 @@ final class Copying {
 
     private Order order(Prepared one, Wanted wanted, Decision.Links links) {
         Triage.Candidate candidate = one.candidate();
-        MailKey key = new MailKey(
-                key(candidate.key(), links), candidate.key().messageId());
-        Row row = planner.row(candidate.under(key), links, one.text(), one.files(), conversation.crm().profile());
+        MailKey key = new MailKey(key(candidate.key(), links), candidate.key().messageId());
+        Row row = planner.row(
+                candidate.under(key),
+                links,
+                one.text(),
+                one.files(),
+                conversation.crm().profile());
         MailCopy copy = new MailCopy(
                 wanted.entry().item(),
                 desk.fingerprint(key),
@@ -167,7 +174,8 @@ final class Copying {
     /** The same for every attempt at this activity, whoever makes it. */
     private static String key(MailKey message, Decision.Links links) {
         String who = links.who().stream().map(RecordRef::id).sorted().toList().toString();
-        return Hashes.sha256(message.hash() + "/" + who + "/" + (links.what() == null ? "" : links.what().id()));
+        return Hashes.sha256(message.hash() + "/" + who + "/"
+                + (links.what() == null ? "" : links.what().id()));
     }
 
     private void settle(List<Order> orders, Map<ItemId, WishEntry> wishes) {
@@ -176,8 +184,9 @@ final class Copying {
         }
         Set<String> begun = begun(orders);
         book.save(conversation.lease(), orders.stream().map(Order::copy).toList());
-        List<Order> attempted =
-                orders.stream().filter(order -> begun.contains(order.copy().attemptKey())).toList();
+        List<Order> attempted = orders.stream()
+                .filter(order -> begun.contains(order.copy().attemptKey()))
+                .toList();
         Map<Row, RecordRef> done = attempted.isEmpty()
                 ? Map.of()
                 : conversation.crm().lookUp(attempted.stream().map(Order::row).toList());
@@ -226,7 +235,8 @@ final class Copying {
                                     desk.now()));
                 case WriteOutcome.Later later ->
                     wishes.put(wish.item(), waits(wish, waiting(later.code()), later.until()));
-                case WriteOutcome.Unknown unknown -> wishes.put(wish.item(), waits(wish, waiting(unknown.code()), null));
+                case WriteOutcome.Unknown unknown ->
+                    wishes.put(wish.item(), waits(wish, waiting(unknown.code()), null));
                 case WriteOutcome.Gone gone -> wishes.put(wish.item(), waits(wish, waiting("GONE"), null));
                 case WriteOutcome.Changed changed -> wishes.put(wish.item(), waits(wish, waiting("CHANGED"), null));
             }

@@ -65,7 +65,12 @@ class Cycles {
 
     /** What is kept. */
     @Component
-    record Store(Journal journal, WishBook wishes, Leases leases, Fingerprints fingerprints, TransactionTemplate transactions) {}
+    record Store(
+            Journal journal,
+            WishBook wishes,
+            Leases leases,
+            Fingerprints fingerprints,
+            TransactionTemplate transactions) {}
 
     private final Ports ports;
     private final Store store;

@@ -74,9 +74,7 @@ final class Desk {
 
     /** The links with which the original of this message was about to be written. */
     Optional<MailCopy> promised(ItemId item) {
-        return book
-                .copies(conversation.user().tenant(), conversation.user().id(), List.of(item))
-                .stream()
+        return book.copies(conversation.user().tenant(), conversation.user().id(), List.of(item)).stream()
                 .filter(copy -> copy.attemptKey().equals(MailCopy.ORIGINAL))
                 .findFirst();
     }

@@ -106,9 +106,7 @@ public class Engine {
     /** When the user's next cycle is due; null while none is scheduled. */
     @Nullable
     Instant next(TenantId tenant, UserId user) {
-        return execution(tenant, user)
-                .map(ScheduledExecution::getExecutionTime)
-                .orElse(null);
+        return execution(tenant, user).map(ScheduledExecution::getExecutionTime).orElse(null);
     }
 
     /** How the user's cycles stand. */

@@ -51,7 +51,11 @@ class ItemAnswers {
             return saved(tenant, user, entry, wish);
         }
         if (wish.filter(one -> one.state() == WishEntry.State.REFUSED).isPresent()) {
-            return unsaved(refusal(wish.get().reason()), wish.get().reason(), wish.get().since(), null);
+            return unsaved(
+                    refusal(wish.get().reason()),
+                    wish.get().reason(),
+                    wish.get().since(),
+                    null);
         }
         return entry == null ? nothing(tenant, user) : waiting(entry, engine.next(tenant, user));
     }
@@ -117,7 +121,8 @@ class ItemAnswers {
         }
         List<RecordRef> records = new ArrayList<>(people);
         records.addAll(business);
-        UserId colleague = entry.reason().rule().equals("sync D-1") ? saver(tenant, entry).orElse(null) : null;
+        UserId colleague =
+                entry.reason().rule().equals("sync D-1") ? saver(tenant, entry).orElse(null) : null;
         boolean other = colleague != null && !colleague.equals(user);
         By by = other ? By.COLLEAGUE : wish.isPresent() ? By.THIS_USER : By.SYNC;
         return new ItemAnswer(

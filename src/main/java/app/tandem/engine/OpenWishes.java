@@ -90,7 +90,11 @@ final class OpenWishes {
         WishEntry wish = open.get(mail.id());
         if (wish != null) {
             String key = desk.fingerprint(planner.candidate(mail).key());
-            note(wish.named(key).waits(Reason.of(Reason.State.WAITS, "sync E-10", "DRAFT"), desk.now().plus(DRAFT), desk.now()));
+            note(wish.named(key)
+                    .waits(
+                            Reason.of(Reason.State.WAITS, "sync E-10", "DRAFT"),
+                            desk.now().plus(DRAFT),
+                            desk.now()));
         }
     }
 
@@ -103,7 +107,10 @@ final class OpenWishes {
         if (wish.kind() != WishEntry.Kind.SEND) {
             note(wish.refused(Reason.of(Reason.State.REFUSED, "sync Y-12", "GONE"), desk.now()));
         } else if (wish.attempts() < LOOKS_FOR_SENT) {
-            note(wish.waits(Reason.of(Reason.State.WAITS, "sync E-10", "GONE"), desk.now().plus(DRAFT), desk.now()));
+            note(wish.waits(
+                    Reason.of(Reason.State.WAITS, "sync E-10", "GONE"),
+                    desk.now().plus(DRAFT),
+                    desk.now()));
         } else {
             note(wish.refused(Reason.of(Reason.State.REFUSED, "pane U-165", "DISCARDED"), desk.now()));
         }

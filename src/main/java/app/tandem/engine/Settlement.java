@@ -26,8 +26,7 @@ final class Settlement {
     private final Colleagues colleagues;
     private final OpenWishes wishes;
 
-    Settlement(
-            Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues, OpenWishes wishes) {
+    Settlement(Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues, OpenWishes wishes) {
         this.wishes = wishes;
         this.conversation = conversation;
         this.planner = planner;
@@ -69,10 +68,7 @@ final class Settlement {
                 }
             } else {
                 kept.add(desk.entry(
-                                leave.mail(),
-                                candidate(leave.mail()).key(),
-                                batch.entry(leave.mail()),
-                                leave.reason())
+                                leave.mail(), candidate(leave.mail()).key(), batch.entry(leave.mail()), leave.reason())
                         .at(MailEntry.Stage.IDLE)
                         .retry(null));
             }
@@ -169,9 +165,8 @@ final class Settlement {
     }
 
     private List<Prepared.Saved> reread(List<Triage.Finish> unfinished, Batch batch, OrgProfile profile) {
-        List<Triage.Candidate> candidates = unfinished.stream()
-                .map(finish -> candidate(finish.mail()))
-                .toList();
+        List<Triage.Candidate> candidates =
+                unfinished.stream().map(finish -> candidate(finish.mail())).toList();
         Reading.Read read = new Reading(conversation, planner, profile).read(candidates);
         desk.save(read.unread().stream()
                 .map(unread -> entry(batch, unread.candidate()))

@@ -42,7 +42,8 @@ public record SaveWish(
 
     /** All chosen records, people first. */
     public List<RecordRef> records() {
-        return java.util.stream.Stream.concat(people.stream(), business.stream()).toList();
+        return java.util.stream.Stream.concat(people.stream(), business.stream())
+                .toList();
     }
 
     /** The same wish with these files only. */

@@ -65,8 +65,7 @@ public record WishEntry(
     /** The wish that is to be looked at again. */
     public WishEntry waits(@Nullable Reason why, Instant again, Instant now) {
         Instant from = java.util.Objects.equals(why, reason) ? since : now;
-        return new WishEntry(
-                item, revision, kind, asked, wish, messageKey, State.OPEN, why, from, attempts + 1, again);
+        return new WishEntry(item, revision, kind, asked, wish, messageKey, State.OPEN, why, from, attempts + 1, again);
     }
 
     /** The same wish for another item: the sent copy of a draft. */

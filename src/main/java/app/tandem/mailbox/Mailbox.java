@@ -41,6 +41,13 @@ public interface Mailbox {
      */
     ChangePage changes(MailFolder folder, @Nullable String cursor);
 
+    /**
+     * The message that a client shows, by what the client knows of it: its own id (EWS or REST form, the kind that a move
+     * changes) and, where that leads nowhere, the Message-ID. Of several copies one in a folder that is read; empty when there
+     * is none.
+     */
+    Optional<Mail> find(String shownId, @Nullable String messageId);
+
     /** Where each of these messages is now; an outcome for every id. Verifies removals (a move looks like a deletion). */
     Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids);
 

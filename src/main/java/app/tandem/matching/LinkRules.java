@@ -99,8 +99,9 @@ public final class LinkRules {
         if (activities.size() - 1 > MOST_CLONES) {
             conflicts.add(Conflict.TOO_MANY_CLONES);
         }
-        if (!rules.cloneTypes().isEmpty() && causes(people, business, rules).stream().anyMatch(type -> !rules.cloneTypes()
-                .contains(type))) {
+        if (!rules.cloneTypes().isEmpty()
+                && causes(people, business, rules).stream()
+                        .anyMatch(type -> !rules.cloneTypes().contains(type))) {
             conflicts.add(Conflict.TYPE_CAUSES_NO_CLONE);
         }
     }
@@ -120,8 +121,7 @@ public final class LinkRules {
     }
 
     /** Sync L-22, the table for one activity. */
-    private static void single(
-            List<RecordRef> people, List<RecordRef> business, Rules rules, Set<Conflict> conflicts) {
+    private static void single(List<RecordRef> people, List<RecordRef> business, Rules rules, Set<Conflict> conflicts) {
         if (business.size() > 1) {
             conflicts.add(Conflict.ONE_BUSINESS_RECORD);
         }
@@ -152,7 +152,8 @@ public final class LinkRules {
         }
         for (List<RecordRef> group : groups) {
             if (business.isEmpty() || !group.equals(first)) {
-                activities.add(new Activity(group, business.isEmpty() ? account(group, accounts) : business.getFirst()));
+                activities.add(
+                        new Activity(group, business.isEmpty() ? account(group, accounts) : business.getFirst()));
             }
         }
         if (!rules.enhanced()) {

@@ -46,9 +46,10 @@ final class ChosenLinks {
             return new Decision.Refuse(
                     Reason.of(REFUSED, RULE, conflicts.iterator().next().name()));
         }
-        List<Links> links = LinkRules.activities(wish.people(), wish.business(), accounts(wish.people()), rules).stream()
-                .map(this::links)
-                .toList();
+        List<Links> links =
+                LinkRules.activities(wish.people(), wish.business(), accounts(wish.people()), rules).stream()
+                        .map(this::links)
+                        .toList();
         return new Decision.Save(links.getFirst(), Reason.of(SAVED, "sync E-47"), links.subList(1, links.size()));
     }
 

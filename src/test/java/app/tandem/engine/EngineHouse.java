@@ -51,7 +51,8 @@ final class EngineHouse implements AutoCloseable {
         database.setMaximumPoolSize(4);
         database.setMinimumIdle(0);
         keeps();
-        context.register(Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
+        context.register(
+                Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
         context.register(Engine.class, Wishes.class, ItemAnswers.class);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class);

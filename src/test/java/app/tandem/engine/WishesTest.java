@@ -180,9 +180,8 @@ class WishesTest {
     void lostClonesAreAdopted() {
         ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
         int[] creates = new int[1];
-        world.crm.troubles(call -> call.operation().equals("create") && ++creates[0] == 2
-                ? new Trouble.AnswerLost()
-                : null);
+        world.crm.troubles(
+                call -> call.operation().equals("create") && ++creates[0] == 2 ? new Trouble.AnswerLost() : null);
 
         world.wishes(id, SaveWish.to(List.of(carla), List.of(deal("one"), deal("two"))));
         world.runsUntilQuiet(world.anna);
@@ -259,8 +258,7 @@ class WishesTest {
             assertThat(answer.by()).isEqualTo(By.COLLEAGUE);
             assertThat(answer.saver()).isEqualTo(bert.id());
             assertThat(answer.records()).contains(carla, customer);
-            assertThat(answer.activities())
-                    .isEqualTo(world.answer(bert, copy).activities());
+            assertThat(answer.activities()).isEqualTo(world.answer(bert, copy).activities());
         });
     }
 

@@ -189,6 +189,26 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     }
 
     @Override
+    public Optional<Mail> find(String shownId, @Nullable String messageId) {
+        return call(
+                Op.FIND,
+                () -> messages.values().stream()
+                        .map(Kept::mail)
+                        .filter(mail -> shown(mail.id())
+                                .equals(shownId.replace('/', '-').replace('+', '_')))
+                        .findFirst()
+                        .or(() -> messages.values().stream()
+                                .map(Kept::mail)
+                                .filter(mail -> messageId != null && messageId.equals(mail.messageId()))
+                                .min(java.util.Comparator.comparing(mail -> mail.folder() == MailFolder.OTHER))));
+    }
+
+    @Override
+    public synchronized String shown(ItemId id) {
+        return "AAMk-" + existing(id).folder().ordinal() + "_" + id.value();
+    }
+
+    @Override
     public Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids) {
         return look(Op.LOCATE, ids, Kept::mail);
     }

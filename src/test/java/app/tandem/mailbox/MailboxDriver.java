@@ -19,6 +19,9 @@ public interface MailboxDriver extends AutoCloseable {
     /** The owner sets the categories of a message. */
     void categorise(ItemId id, List<String> categories);
 
+    /** The id under which a mail client shows the message: not the lasting one, and another one after a move. */
+    String shown(ItemId id);
+
     /** The message is gone for good. */
     void delete(ItemId id);
 

@@ -16,6 +16,7 @@ public interface MailboxFaults {
         IDENTITY,
         CUSTOMISE,
         CHANGES,
+        FIND,
         LOCATE,
         READ,
         OPEN,

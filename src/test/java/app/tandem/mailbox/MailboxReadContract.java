@@ -25,6 +25,37 @@ public abstract class MailboxReadContract extends MailboxFeedContract {
                 .orElseThrow();
     }
 
+    /** A client knows a message by an id that a move changes, in one of two alphabets. */
+    @Test
+    void aMessageIsFoundByTheIdThatAClientShows() {
+        ItemId id = owner.deliver(MailFolder.INBOX, Letter.about("Shown"));
+        String shown = owner.shown(id);
+        assertThat(shown).isNotEqualTo(id.value());
+
+        assertThat(mailbox.find(shown, null)).hasValueSatisfying(mail -> {
+            assertThat(mail.id()).isEqualTo(id);
+            assertThat(mail.folder()).isEqualTo(MailFolder.INBOX);
+            assertThat(mail.subject()).isEqualTo("Shown");
+        });
+        assertThat(mailbox.find(shown.replace('-', '/').replace('_', '+'), null))
+                .hasValueSatisfying(mail -> assertThat(mail.id()).isEqualTo(id));
+    }
+
+    @Test
+    void aMessageThatMovedIsFoundByItsMessageId() {
+        ItemId id =
+                owner.deliver(MailFolder.INBOX, Letter.about("It's moved").messageId("<it's+moved@letters.example>"));
+        String shown = owner.shown(id);
+        owner.move(id, MailFolder.MARKER);
+
+        assertThat(mailbox.find(shown, "<it's+moved@letters.example>")).hasValueSatisfying(mail -> {
+            assertThat(mail.id()).isEqualTo(id);
+            assertThat(mail.folder()).isEqualTo(MailFolder.MARKER);
+        });
+        assertThat(mailbox.find(shown, "<nobody@letters.example>")).isEmpty();
+        assertThat(mailbox.find(shown, null)).isEmpty();
+    }
+
     /** Whether plain text comes as such or wrapped into HTML is the mailbox's own affair. */
     @Test
     void aBodyComesWhole() {

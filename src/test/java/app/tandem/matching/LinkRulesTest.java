@@ -98,7 +98,8 @@ class LinkRulesTest {
     }
 
     @Test
-    @DisplayName("U-191: without a business record the Account of the Contact; none for a Lead, none instead of a choice")
+    @DisplayName(
+            "U-191: without a business record the Account of the Contact; none for a Lead, none instead of a choice")
     void aContactBringsItsAccount() {
         Map<RecordRef, RecordRef> accounts = Map.of(BEN, ACME);
         assertThat(LinkRules.activities(List.of(ADA, BEN), List.of(), accounts, SHARED_TASK))
@@ -129,8 +130,9 @@ class LinkRulesTest {
     @Test
     @DisplayName("U-190, L-20: sixteen records at most")
     void sixteenRecordsAtMost() {
-        List<RecordRef> people =
-                IntStream.range(0, 15).mapToObj(n -> new RecordRef("Contact", "003" + n)).toList();
+        List<RecordRef> people = IntStream.range(0, 15)
+                .mapToObj(n -> new RecordRef("Contact", "003" + n))
+                .toList();
         assertThat(conflicts(people, List.of(ACME), ENHANCED)).isEmpty();
         assertThat(conflicts(people, List.of(ACME, DEAL), CLONES_ENHANCED)).containsExactly(Conflict.TOO_MANY_RECORDS);
     }
@@ -153,7 +155,9 @@ class LinkRulesTest {
     }
 
     private static List<RecordRef> accounts(int many) {
-        return IntStream.range(0, many).mapToObj(n -> new RecordRef("Account", "001" + n)).toList();
+        return IntStream.range(0, many)
+                .mapToObj(n -> new RecordRef("Account", "001" + n))
+                .toList();
     }
 
     private static Rules rules(boolean duplicates, boolean enhanced, boolean shared) {

@@ -50,6 +50,11 @@ final class GraphMailbox implements Mailbox {
     }
 
     @Override
+    public Optional<Mail> find(String shownId, @Nullable String messageId) {
+        return parts.reader().find(line, shownId, messageId);
+    }
+
+    @Override
     public Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids) {
         return parts.reader().locate(line, ids);
     }

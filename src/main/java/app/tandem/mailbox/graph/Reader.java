@@ -3,17 +3,23 @@ package app.tandem.mailbox.graph;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
+import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
+import app.tandem.platform.RemoteFailureException;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads messages by their ids, twenty to a batch, and one by one what is too much for a batch. */
 final class Reader {
@@ -40,10 +46,39 @@ final class Reader {
 
     /** Where each is now. */
     Map<ItemId, ReadOutcome<Mail>> locate(Line line, Collection<ItemId> ids) {
-        return look(line, ids, id -> requests.message(line, id), answer -> {
-            JsonObject message = answer.object();
-            return Messages.mail(message, layouts.folder(line, Answer.text(message, "parentFolderId")));
-        });
+        return look(line, ids, id -> requests.message(line, id), answer -> mail(line, answer.object()));
+    }
+
+    private Mail mail(Line line, JsonObject message) {
+        return Messages.mail(message, layouts.folder(line, Answer.text(message, "parentFolderId")));
+    }
+
+    /**
+     * The message of a client's own id; the answer bears the lasting one. An EWS id is the REST id in another alphabet
+     * (Office.js converts it the same way).
+     */
+    Optional<Mail> find(Line line, String shownId, @Nullable String messageId) {
+        ItemId rest = new ItemId(shownId.replace('/', '-').replace('+', '_'));
+        Answer answer = rest.value().isBlank()
+                ? new Answer(404, "", null, null)
+                : wire.send(line, requests.message(line, rest));
+        if (answer.ok()) {
+            return Optional.of(mail(line, answer.object()));
+        }
+        return switch (ErrorCodes.read(answer, nothing -> nothing)) {
+            case ReadOutcome.Later<Answer> later -> throw new RemoteFailureException(ErrorCodes.failure(answer));
+            default -> messageId == null || messageId.isBlank() ? Optional.empty() : copy(line, messageId);
+        };
+    }
+
+    private Optional<Mail> copy(Line line, String messageId) {
+        JsonElement found = ErrorCodes.demand(wire.send(line, requests.messagesCalled(line, messageId)))
+                .object()
+                .get("value");
+        return found.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .map(message -> mail(line, message))
+                .min(Comparator.comparing((Mail mail) -> mail.folder() == MailFolder.OTHER));
     }
 
     /** Body and attachment list of each; once {@link #MOST_AT_ONCE} are held, the rest is for another time. */

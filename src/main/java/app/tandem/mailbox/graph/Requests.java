@@ -56,6 +56,8 @@ final class Requests {
         "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)"
     };
 
+    private static final int MOST_COPIES = 10;
+
     private final GraphServiceClient graph;
 
     Requests(GraphServiceClient graph) {
@@ -78,6 +80,16 @@ final class Requests {
         return call(message(line, id.value()).toGetRequestInformation(c -> {
             c.queryParameters.select = MAIL;
             c.queryParameters.expand = MAIL_EXPAND;
+        }));
+    }
+
+    /** Copies of a message in any folder; an own mail to oneself lies in two. */
+    Call messagesCalled(Line line, String messageId) {
+        return call(user(line).messages().toGetRequestInformation(c -> {
+            c.queryParameters.select = MAIL;
+            c.queryParameters.expand = MAIL_EXPAND;
+            c.queryParameters.filter = "internetMessageId eq '" + messageId.replace("'", "''") + "'";
+            c.queryParameters.top = MOST_COPIES;
         }));
     }
 

@@ -185,6 +185,13 @@ final class GraphDriver implements MailboxDriver {
     }
 
     @Override
+    public String shown(ItemId id) {
+        return owner("GET", "/messages/" + path(id.value()) + "?$select=id", null, "outlook.body-content-type=\"text\"")
+                .get("id")
+                .getAsString();
+    }
+
+    @Override
     public void delete(ItemId id) {
         owner("POST", "/messages/" + path(id.value()) + "/permanentDelete", null);
     }
@@ -243,9 +250,13 @@ final class GraphDriver implements MailboxDriver {
 
     /** A request of the owner's own client. */
     JsonObject owner(String method, String path, @Nullable JsonObject body) {
+        return owner(method, path, body, "IdType=\"ImmutableId\"");
+    }
+
+    private JsonObject owner(String method, String path, @Nullable JsonObject body, String prefer) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + "/me" + path.replace(" ", "%20")))
                 .header("Authorization", "Bearer owner")
-                .header("Prefer", "IdType=\"ImmutableId\"")
+                .header("Prefer", prefer)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
