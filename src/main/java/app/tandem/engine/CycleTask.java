@@ -6,12 +6,15 @@ import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +28,9 @@ import org.springframework.context.annotation.Configuration;
 class CycleTask {
 
     static final String NAME = "cycle";
+
+    /** So often in a row nobody is overtaken. */
+    private static final int MOST_LOSSES = 20;
 
     private static final Logger log = LoggerFactory.getLogger(CycleTask.class);
 
@@ -57,10 +63,28 @@ class CycleTask {
             boolean wished, TaskInstance<Void> instance, ExecutionContext context, InstantSource clock) {
         if (wished) {
             try {
-                context.getSchedulerClient()
-                        .schedule(instance, clock.instant(), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+                schedule(context.getSchedulerClient(), instance, clock.instant());
             } catch (TaskInstanceCurrentlyExecutingException another) {
                 log.debug("another cycle follows already");
+            }
+        }
+    }
+
+    /**
+     * Makes the instance due then, whenever it was due before. Others move the same execution: who finds it moved under
+     * their hands looks again.
+     *
+     * @throws TaskInstanceCurrentlyExecutingException while it is being executed
+     */
+    static void schedule(SchedulerClient scheduler, TaskInstance<Void> instance, Instant at) {
+        for (int losses = 0; ; losses++) {
+            try {
+                scheduler.schedule(instance, at, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+                return;
+            } catch (ExecutionException | TaskInstanceNotFoundException moved) {
+                if (losses == MOST_LOSSES) {
+                    throw moved;
+                }
             }
         }
     }

@@ -141,7 +141,7 @@ public class Engine {
 
     private void schedule(TenantId tenant, UserId user, Instant at) {
         try {
-            scheduler.schedule(instance(tenant, user), at, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            CycleTask.schedule(scheduler, instance(tenant, user), at);
         } catch (TaskInstanceCurrentlyExecutingException running) {
             // The cycle that runs looks for wishes when it ends (CycleTask).
             leases.wake(tenant, user);

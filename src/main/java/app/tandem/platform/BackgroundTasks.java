@@ -3,8 +3,10 @@ package app.tandem.platform;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,9 @@ class BackgroundTasks {
             InstantSource clock,
             Ids ids,
             @Value("${tandem.engine.threads:16}") int threads) {
-        return Scheduler.create(new TransactionAwareDataSourceProxy(database), tasks)
+        // Scheduler.create only makes a task known; a recurring one comes to life by being started with the scheduler.
+        return Scheduler.create(new TransactionAwareDataSourceProxy(database), onDemand(tasks))
+                .startTasks(recurring(tasks))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("tandem-" + ids.next()))
                 .threads(threads)
@@ -43,6 +47,18 @@ class BackgroundTasks {
                 .enableImmediateExecution()
                 .alwaysPersistTimestampInUTC()
                 .build();
+    }
+
+    private static List<Task<?>> onDemand(List<Task<?>> tasks) {
+        return tasks.stream()
+                .filter(task -> !(task instanceof RecurringTask<?>))
+                .toList();
+    }
+
+    private static List<RecurringTask<?>> recurring(List<Task<?>> tasks) {
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        tasks.stream().filter(RecurringTask.class::isInstance).forEach(task -> recurring.add((RecurringTask<?>) task));
+        return recurring;
     }
 
     @Bean

@@ -15,6 +15,10 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.sandbox.SandboxPostgres;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,6 +121,22 @@ class CycleTaskTest {
             assertThat(world.isWishedFor(world.anna, ended)).isFalse();
             assertThat(ended.next()).isAfter(world.now());
         }
+    }
+
+    /** sync Y-25: two hints at once move one execution; who comes second neither fails nor is forgotten. */
+    @Test
+    void hintsThatOvertakeEachOtherAreAllHeard() {
+        Instant soon = START.plusSeconds(1);
+        SchedulerClient overtaken = mock();
+        when(overtaken.schedule(any(TaskInstance.class), any(Instant.class), any()))
+                .thenThrow(new ExecutionException("Expected one execution to be updated", "cycle", "anna", 1))
+                .thenThrow(new TaskInstanceNotFoundException("cycle", "anna"))
+                .thenAnswer(call -> scheduler.schedule(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
+
+        new Engine(users, cycles, mock(Journal.class), leases, overtaken, clock)
+                .wake(TENANT, ANNA, Duration.ofSeconds(1));
+
+        assertThat(engine.status(TENANT, ANNA).next()).isEqualTo(soon);
     }
 
     /** The scheduler waits by its clock, so that this one has to go. */
