@@ -5,6 +5,7 @@ import app.tandem.platform.http.OutboundHttp;
 import app.tandem.platform.http.TrustedTls;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,11 @@ class PlatformConfiguration {
     @ConditionalOnMissingBean
     Ids ids(InstantSource clock) {
         return new SystemIds(clock);
+    }
+
+    @Bean
+    Moments moments() {
+        return time -> LockSupport.parkNanos(time.toNanos());
     }
 
     @Bean

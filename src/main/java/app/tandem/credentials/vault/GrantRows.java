@@ -4,6 +4,7 @@ import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,9 +34,35 @@ class GrantRows {
         return one(owner, "select * from sealed_grant " + ONE);
     }
 
+    /**
+     * Marks the grant as being traded, and answers it; empty where there is none, or somebody trades it already. Time is the
+     * database's: the nodes' clocks may differ.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<Sealed> lock(Owner owner) {
-        return one(owner, "select * from sealed_grant " + ONE + " for update");
+    Optional<Sealed> begin(Owner owner, UUID exchange, Duration longest) {
+        return jdbc.sql("update sealed_grant set exchange = ?, exchange_until = now() + ? * interval '1 second' " + ONE
+                        + " and (exchange is null or exchange_until <= now()) returning *")
+                .params(
+                        exchange,
+                        longest.toSeconds(),
+                        owner.tenant().value(),
+                        owner.user().value(),
+                        owner.provider().name())
+                .query((row, number) -> sealed(row))
+                .optional();
+    }
+
+    /** Takes the mark off; false where the grant is another one by now, or gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean end(Owner owner, UUID exchange) {
+        return jdbc.sql("update sealed_grant set exchange = null, exchange_until = null " + ONE + " and exchange = ?")
+                        .params(
+                                owner.tenant().value(),
+                                owner.user().value(),
+                                owner.provider().name(),
+                                exchange)
+                        .update()
+                > 0;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -45,7 +72,8 @@ class GrantRows {
                 values (?, ?, ?, ?, ?, ?, 1, ?)
                 on conflict (tenant_id, user_id, provider) do update set key_id = excluded.key_id,
                    wrapped_key = excluded.wrapped_key, ciphertext = excluded.ciphertext,
-                   version = sealed_grant.version + 1, changed_at = excluded.changed_at
+                   version = sealed_grant.version + 1, changed_at = excluded.changed_at,
+                   exchange = null, exchange_until = null
                 """)
                 .params(
                         owner.tenant().value(),
