@@ -3,6 +3,7 @@ package app.tandem.connect;
 import app.tandem.platform.Installation;
 import app.tandem.platform.http.OutboundHttp;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -87,8 +88,12 @@ class WebSecurity {
 
     /** Forms lead on to the sign-in services, so that their hosts must be allowed as targets. */
     private static String policy(Installation installation) {
-        String targets =
-                installation.secure() ? "'self' https:" : "'self' https: http://localhost:* http://127.0.0.1:*";
+        boolean onOwnMachine = Stream.of(
+                        installation.publicUrl(),
+                        installation.entra().browserBase(),
+                        installation.salesforce().loginUrl())
+                .anyMatch(uri -> "http".equals(uri.getScheme()));
+        String targets = onOwnMachine ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self' https:";
         return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self';"
                 + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action " + targets;
     }

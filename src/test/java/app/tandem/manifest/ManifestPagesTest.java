@@ -43,7 +43,7 @@ class ManifestPagesTest {
         assertThat(header(answer, "Set-Cookie")).isEmpty();
         assertThat(answer.body())
                 .isEqualTo(node.manifest(tenant).xml())
-                .contains("DisplayName DefaultValue=\"Tandem (Test)\"", "https://tandem.example.com/pane?mode=read");
+                .contains("DisplayName DefaultValue=\"Tandem (Test)\"", "https://tandem.example.com/pane/?mode=read");
         assertThat(node.get(path("/tandem.xml"), "If-None-Match", header(answer, "ETag"))
                         .statusCode())
                 .isEqualTo(304);

@@ -63,7 +63,7 @@ class ManifestTemplateTest {
     void anAddressThatIsNoneIsRefused() {
         assertThatThrownBy(() -> Rendered.manifest("http://tandem.example.com", ""))
                 .isInstanceOf(InvalidManifestException.class)
-                .hasMessageContaining("HTTPS at SourceLocation: http://tandem.example.com/pane?mode=read");
+                .hasMessageContaining("HTTPS at SourceLocation: http://tandem.example.com/pane/?mode=read");
         assertThatThrownBy(() -> Rendered.manifest("https://tandem.example.com/path", ""))
                 .isInstanceOf(InvalidManifestException.class)
                 .hasMessageContaining("APP_DOMAIN");

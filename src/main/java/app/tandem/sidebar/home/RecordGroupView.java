@@ -1,0 +1,55 @@
+package app.tandem.sidebar.home;
+
+import app.tandem.crm.RecordCard;
+import app.tandem.crm.RecordGroup;
+import app.tandem.sidebar.frame.Parts;
+import app.tandem.sidebar.words.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.function.Function;
+
+/** The records of one object under its plural name and their number; the first five, and more on demand (pane U-82, U-89). */
+public final class RecordGroupView extends Section {
+
+    private final Words words;
+    private final Function<RecordCard, Component> view;
+    private final Div list = Parts.box("cards");
+    private final List<RecordCard> cards;
+    private int shown;
+
+    /**
+     * @param view makes the part that shows a card
+     */
+    public RecordGroupView(RecordGroup group, Words words, Function<RecordCard, Component> view) {
+        this.words = words;
+        this.view = view;
+        this.cards = group.cards();
+        addClassName("group");
+        getElement().setAttribute("data-object", group.object().name());
+        H2 heading = new H2(group.object().pluralLabel());
+        Span count = Parts.text(Integer.toString(group.total()), "count");
+        heading.add(count);
+        add(heading, list);
+        more(RecordGroup.FIRST);
+    }
+
+    private void more(int step) {
+        int until = Math.min(cards.size(), shown + step);
+        cards.subList(shown, until).forEach(card -> list.add(view.apply(card)));
+        shown = until;
+        getChildren()
+                .filter(child -> child.getElement().getClassList().contains("more"))
+                .toList()
+                .forEach(this::remove);
+        if (shown < cards.size()) {
+            Component more = Parts.button(words.of("more"), () -> more(RecordGroup.STEP));
+            more.getElement().getClassList().add("more");
+            more.getElement().getClassList().add("plain");
+            add(more);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package app.tandem.sidebar.home;
+
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectView;
+import app.tandem.crm.RelatedRecords;
+import app.tandem.crm.RelatedSearch;
+import app.tandem.matching.CaseNumbers;
+import app.tandem.sidebar.office.OfficeItem;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records of an item's people. Answers are kept in memory for five minutes, so that going back and forth between mails
+ * of known people asks Salesforce nothing; any write and Refresh drop them (pane U-88).
+ */
+@Component
+class Related {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final int MOST = 5_000;
+
+    /** Related records, and the addresses that were looked up or left out. */
+    record Found(People.Sorted people, RelatedRecords records) {}
+
+    private record Key(UserId user, RelatedSearch search) {}
+
+    private final Crms crms;
+    private final People people;
+    private final Cache<Key, RelatedRecords> cache =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
+
+    Related(Crms crms, People people) {
+        this.crms = crms;
+        this.people = people;
+    }
+
+    /** What belongs to the item. */
+    Found of(User user, String openMailbox, OfficeItem item) {
+        People.Sorted sorted = people.sort(user, openMailbox, item.people());
+        Set<String> cases = Set.copyOf(CaseNumbers.in(item.subject()));
+        if (sorted.outside().isEmpty() && cases.isEmpty()) {
+            return new Found(sorted, new RelatedRecords(List.of(), Set.of()));
+        }
+        RelatedSearch search =
+                new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), ObjectView.standard(), true);
+        return new Found(
+                sorted,
+                cache.get(new Key(user.id(), search), key -> crms.records(user).related(search)));
+    }
+
+    /** Forgets what is kept of that user. */
+    void forget(User user) {
+        cache.asMap().keySet().removeIf(key -> key.user().equals(user.id()));
+    }
+}

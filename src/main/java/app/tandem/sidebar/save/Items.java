@@ -1,0 +1,82 @@
+package app.tandem.sidebar.save;
+
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.engine.ItemAnswer;
+import app.tandem.engine.Wishes;
+import app.tandem.item.Attachment;
+import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
+import app.tandem.item.MailContent;
+import app.tandem.item.ReadOutcome;
+import app.tandem.item.SaveWish;
+import app.tandem.mailbox.Mailboxes;
+import app.tandem.sidebar.office.OfficeItem;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * The open item as the engine knows it. The browser's ids are only a way to ask the user's own mailbox, with the user's own
+ * grant: nobody reaches an item that is not theirs.
+ */
+@Component
+public class Items {
+
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final int MOST = 20_000;
+
+    private record Key(UserId user, String shownId) {}
+
+    private final Mailboxes mailboxes;
+    private final Wishes wishes;
+    private final Cache<Key, ItemId> ids =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+
+    Items(Mailboxes mailboxes, Wishes wishes) {
+        this.mailboxes = mailboxes;
+        this.wishes = wishes;
+    }
+
+    /** The item's lasting id; empty when the mailbox is not connected or does not hold it. Asks the mailbox once. */
+    Optional<ItemId> id(User user, OfficeItem item) {
+        String shown = item.itemId();
+        if (shown == null || user.mailbox().isEmpty()) {
+            return Optional.empty();
+        }
+        Key key = new Key(user.id(), shown);
+        ItemId known = ids.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ItemId> found =
+                mailboxes.open(user).find(shown, item.messageId()).map(Mail::id);
+        found.ifPresent(id -> ids.put(key, id));
+        return found;
+    }
+
+    /** How the item stands; out of our own journal. */
+    ItemAnswer answer(User user, ItemId item) {
+        return wishes.answer(user.tenant(), user.id(), item);
+    }
+
+    /** The item's files, with the ids that a wish names them by. */
+    List<Attachment> files(User user, ItemId item) {
+        ReadOutcome<MailContent> read = mailboxes.open(user).read(Set.of(item)).get(item);
+        return read instanceof ReadOutcome.Found<MailContent>(MailContent content) ? content.attachments() : List.of();
+    }
+
+    /** Saves the item as wished, at once. */
+    void save(User user, ItemId item, SaveWish wish) {
+        wishes.save(user.tenant(), user.id(), item, wish);
+    }
+
+    /** Takes back what is not done yet. */
+    boolean withdraw(User user, ItemId item) {
+        return wishes.withdraw(user.tenant(), user.id(), item);
+    }
+}

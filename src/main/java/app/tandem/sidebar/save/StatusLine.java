@@ -1,0 +1,148 @@
+package app.tandem.sidebar.save;
+
+import app.tandem.engine.ItemAnswer;
+import app.tandem.item.ItemId;
+import app.tandem.sidebar.frame.Icon;
+import app.tandem.sidebar.frame.Pane;
+import app.tandem.sidebar.frame.Parts;
+import app.tandem.sidebar.frame.Toast;
+import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.words.Words;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.shared.Registration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the open item stands, always with the reason and, where there is one, the fix as a button (pane U-63 … U-67). It
+ * follows a save to its end by itself.
+ */
+public final class StatusLine extends Div {
+
+    private final Pane pane;
+    private final Words words;
+    private final Items items;
+    private final AnswerWatch watch;
+    private final Runnable save;
+    private @Nullable ItemId id;
+    private @Nullable Registration watching;
+    private ItemAnswer.@Nullable State before;
+
+    /**
+     * @param save opens the choice of what to save
+     */
+    StatusLine(Pane pane, Items items, AnswerWatch watch, Runnable save) {
+        this.pane = pane;
+        this.words = pane.words();
+        this.items = items;
+        this.watch = watch;
+        this.save = save;
+        addClassName("status");
+        getElement().setAttribute("role", "status");
+        if (pane.user().mailbox().isEmpty()) {
+            say("warning", words.of("status.no-mailbox"), words.of("why.no-mailbox"));
+        } else if (pane.item().mode() == OfficeItem.Mode.COMPOSE) {
+            say("info", words.of("status.compose"), words.of("why.compose"));
+        } else {
+            add(Parts.bones(words.of("status.loading"), 1));
+            find();
+        }
+    }
+
+    private void find() {
+        OfficeItem item = pane.item();
+        pane.askOfItem("item", () -> items.id(pane.user(), item), this::found, this::failed);
+    }
+
+    private void found(Optional<ItemId> found) {
+        id = found.orElse(null);
+        if (id == null) {
+            say("info", words.of("status.elsewhere"), words.of("why.elsewhere"));
+            return;
+        }
+        getUI().ifPresent(ui -> watch(ui, found.get()));
+        answer();
+    }
+
+    private void answer() {
+        ItemId item = id;
+        if (item != null) {
+            pane.askOfItem("answer", () -> items.answer(pane.user(), item), this::show, this::failed);
+        }
+    }
+
+    private void show(ItemAnswer answer) {
+        if (before == ItemAnswer.State.WILL_BE_SAVED && answer.state() == ItemAnswer.State.SAVED) {
+            pane.toast(Toast.SUCCESS, words.of("saved", answer.records().size()));
+        }
+        before = answer.state();
+        getElement().setAttribute("data-state", answer.state().name());
+        say(icon(answer.state()), StatusText.of(answer, words), StatusText.why(answer, words));
+        action(answer).ifPresent(this::add);
+    }
+
+    private Optional<NativeButton> action(ItemAnswer answer) {
+        return switch (answer.state()) {
+            case NOT_SAVED, FAILED -> Optional.of(Parts.main(words.of("save"), save));
+            case WILL_BE_SAVED, CANNOT_BE_SAVED -> Optional.empty();
+            case SAVED -> Optional.of(Parts.button(words.of("save.again"), save));
+        };
+    }
+
+    private static String icon(ItemAnswer.State state) {
+        return switch (state) {
+            case SAVED -> "success";
+            case WILL_BE_SAVED -> "clock";
+            case NOT_SAVED -> "open";
+            case CANNOT_BE_SAVED -> "blocked";
+            case FAILED -> "error";
+        };
+    }
+
+    private void say(String icon, String text, String why) {
+        removeAll();
+        NativeDetails line = new NativeDetails();
+        line.setSummary(new Icon(icon), Parts.text(text, "state"));
+        line.setContent(Parts.text(why, "why", "selectable"));
+        add(line);
+    }
+
+    private void failed(RuntimeException trouble) {
+        removeAll();
+        add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::find));
+    }
+
+    private void watch(UI ui, ItemId item) {
+        unwatch();
+        watching = watch.watch(pane.user().id(), item, () -> {
+            if (ui.isAttached()) {
+                ui.access(this::answer);
+            }
+        });
+    }
+
+    private void unwatch() {
+        if (watching != null) {
+            watching.remove();
+            watching = null;
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (id != null) {
+            watch(event.getUI(), id);
+            answer();
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        unwatch();
+    }
+}

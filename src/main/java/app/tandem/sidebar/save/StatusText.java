@@ -1,0 +1,53 @@
+package app.tandem.sidebar.save;
+
+import app.tandem.engine.ItemAnswer;
+import app.tandem.item.Reason;
+import app.tandem.sidebar.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** How an item stands and why, in the person's words: by the vendor's code, else by the rule (pane U-63, U-64). */
+final class StatusText {
+
+    private StatusText() {}
+
+    /** The short form for the header. */
+    static String of(ItemAnswer answer, Words words) {
+        return words.of("status." + answer.state().name());
+    }
+
+    /** Who, when and where, or the rule in plain words. */
+    static String why(ItemAnswer answer, Words words) {
+        return switch (answer.state()) {
+            case SAVED -> saved(answer, words);
+            case NOT_SAVED ->
+                answer.when() == null
+                        ? words.of("why.not-saved")
+                        : words.of("why.not-saved.next", words.time(answer.when()));
+            case WILL_BE_SAVED -> pending(answer, words);
+            case CANNOT_BE_SAVED, FAILED -> reason(answer.reason(), words);
+        };
+    }
+
+    private static String saved(ItemAnswer answer, Words words) {
+        String when = answer.since() == null ? "" : words.time(answer.since());
+        ItemAnswer.By by = answer.by() == null ? ItemAnswer.By.SYNC : answer.by();
+        return words.of("why.saved." + by.name(), when, answer.records().size());
+    }
+
+    private static String pending(ItemAnswer answer, Words words) {
+        String reason = answer.reason() == null ? "" : reason(answer.reason(), words);
+        return reason.isEmpty() ? words.of("why.soon") : reason;
+    }
+
+    /** A reason in words; where a code has none, its rule, and where that has none either, both as they are cited. */
+    static String reason(@Nullable Reason reason, Words words) {
+        if (reason == null) {
+            return words.of("why.soon");
+        }
+        String code = reason.code() == null ? "" : reason.code();
+        String fields = String.join(", ", reason.fields());
+        return words.find("why.code." + code, fields)
+                .or(() -> words.find("why.rule." + reason.rule().replace(' ', '-'), code, fields))
+                .orElseGet(() -> words.of("why.other", reason.rule(), code));
+    }
+}

@@ -1,0 +1,3 @@
+/** Finding records by what a person types. */
+@org.jspecify.annotations.NullMarked
+package app.tandem.sidebar.search;
