@@ -2,7 +2,10 @@ package app.tandem.crm;
 
 import app.tandem.item.RecordRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as a person sees and edits them; every answer respects the user's rights (pane U-104). May be used by several
@@ -37,4 +40,48 @@ public interface Records {
 
     /** The records of these objects that the user last looked at, five in all, latest first (pane U-121). */
     List<RecordCard> recent(List<ObjectView> objects);
+
+    /** What is to be filled in for a new record; empty if the user may not create one (pane U-134 … U-139). */
+    Optional<RecordForm> form(String object, @Nullable String recordTypeId);
+
+    /** Creates a record; nothing is sent twice. */
+    SaveOutcome create(NewRecord record);
+
+    /**
+     * Changes a record if it still is as it was loaded (pane U-108).
+     *
+     * @param changes values by API name, typed as in {@link FieldValue#value()}; references also as ids; null clears
+     * @param allowDuplicates the user insists against a duplicate rule
+     */
+    SaveOutcome update(
+            RecordRef record,
+            Map<String, @Nullable Object> changes,
+            RecordDetail.Loaded loaded,
+            boolean allowDuplicates);
+
+    /** As {@link #update(RecordRef, Map, RecordDetail.Loaded, boolean)}, with duplicate rules heard. */
+    default SaveOutcome update(RecordRef record, Map<String, @Nullable Object> changes, RecordDetail.Loaded loaded) {
+        return update(record, changes, loaded, false);
+    }
+
+    /** Makes one record of several; cannot be undone (pane U-154). */
+    SaveOutcome merge(RecordMerge merge);
+
+    /** Statuses a Lead may be converted with, the usual one first (pane U-160). */
+    List<String> convertedStatuses();
+
+    /** Converts a Lead; {@link SaveOutcome.Converted} if all went well (pane U-159 … U-161). */
+    SaveOutcome convert(LeadConversion conversion);
+
+    /** Tasks, Events and mails of these records (pane U-242): what is to come first, soonest first, then what was, latest first. */
+    List<TimelineEntry> timeline(Set<RecordRef> records, TimelineFilter filter);
+
+    /** Marks a Task as completed (pane U-245). */
+    SaveOutcome completeTask(String taskId);
+
+    /**
+     * Puts a text on top of a record's Description, with date, time, zone and author (pane U-255, U-258). Refused when
+     * there is no room left (pane U-256), or no Description that the user may write (pane U-257).
+     */
+    SaveOutcome memo(RecordRef record, String text);
 }

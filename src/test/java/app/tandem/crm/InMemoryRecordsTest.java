@@ -1,7 +1,9 @@
 package app.tandem.crm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The fake passes the suite that the adapters pass. */
@@ -11,10 +13,11 @@ class InMemoryRecordsTest extends RecordsContract {
 
     @Override
     protected Org org() {
-        return new MemoryOrg(new InMemoryCrm(() -> NOW));
+        AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+        return new MemoryOrg(new InMemoryCrm(clock::get), clock);
     }
 
-    private record MemoryOrg(InMemoryCrm crm) implements Org {
+    private record MemoryOrg(InMemoryCrm crm, AtomicReference<Instant> clock) implements Org {
         @Override
         public Records records(int number) {
             return crm.records(InMemoryCrmTest.user(number));
@@ -35,7 +38,12 @@ class InMemoryRecordsTest extends RecordsContract {
 
         @Override
         public Instant now() {
-            return NOW;
+            return clock.get();
+        }
+
+        @Override
+        public void advance(Duration time) {
+            clock.updateAndGet(now -> now.plus(time));
         }
     }
 }

@@ -2,6 +2,7 @@ package app.tandem.crm;
 
 import app.tandem.item.RecordRef;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@link InMemoryCrm} as the pane sees it: every user sees everything, and a layout is an object's fields in order. */
 final class MemoryRecords implements Records {
+
+    private static final DateTimeFormatter MEMO = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ENGLISH);
 
     /** The related lists of the layouts, by parent: label, object, field. */
     private static final Map<String, List<List<String>>> LISTS = Map.of(
@@ -28,11 +32,13 @@ final class MemoryRecords implements Records {
     private final InMemoryCrm org;
     private final String userId;
     private final MemoryCards cards;
+    private final MemoryEdits edits;
 
     MemoryRecords(InMemoryCrm org, String userId) {
         this.org = org;
         this.userId = userId;
         this.cards = new MemoryCards(org);
+        this.edits = new MemoryEdits(org, this, userId);
     }
 
     @Override
@@ -157,5 +163,77 @@ final class MemoryRecords implements Records {
                 .limit(RecordGroup.FIRST)
                 .map(Viewed::card)
                 .toList();
+    }
+
+    @Override
+    public Optional<RecordForm> form(String object, @Nullable String recordTypeId) {
+        return object(object)
+                .filter(info -> info.head().createable())
+                .map(info -> new RecordForm(
+                        info.head(),
+                        null,
+                        List.of(),
+                        List.of(new RecordForm.Section(
+                                info.head().label() + " Information",
+                                info.fields().values().stream()
+                                        .filter(ObjectInfo.Field::createable)
+                                        .map(field -> new RecordForm.Entry(field, null, field.required(), null))
+                                        .toList()))));
+    }
+
+    @Override
+    public SaveOutcome create(NewRecord record) {
+        return edits.create(record);
+    }
+
+    @Override
+    public SaveOutcome update(
+            RecordRef record,
+            Map<String, @Nullable Object> changes,
+            RecordDetail.Loaded loaded,
+            boolean allowDuplicates) {
+        return edits.update(record, changes, loaded, allowDuplicates);
+    }
+
+    @Override
+    public SaveOutcome merge(RecordMerge merge) {
+        return edits.merge(merge);
+    }
+
+    @Override
+    public List<String> convertedStatuses() {
+        return List.of("Closed - Converted");
+    }
+
+    @Override
+    public SaveOutcome convert(LeadConversion conversion) {
+        return edits.convert(conversion);
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(Set<RecordRef> records, TimelineFilter filter) {
+        org.read("timeline", userId);
+        return new MemoryTimeline(org).read(records, filter);
+    }
+
+    @Override
+    public SaveOutcome completeTask(String taskId) {
+        return edits.change(new RecordRef("Task", taskId), Map.of("Status", "Completed"), false);
+    }
+
+    @Override
+    public SaveOutcome memo(RecordRef record, String text) {
+        Optional<ObjectInfo.Field> field = object(record.type()).flatMap(info -> info.field("Description"));
+        if (field.isEmpty()) {
+            return MemoryEdits.refused(List.of("Description"), "INVALID_FIELD_FOR_INSERT_UPDATE", "no Description");
+        }
+        Map<String, Object> now = org.get(record.id());
+        if (now == null) {
+            return new SaveOutcome.Gone();
+        }
+        String head = MEMO.format(org.now().atZone(org.zone)) + ", " + userId;
+        Object before = now.get("Description");
+        String whole = head + "\n" + text.strip() + (before == null ? "" : "\n\n" + before);
+        return edits.change(record, Map.of("Description", whole), false);
     }
 }

@@ -34,6 +34,9 @@ public abstract class RecordsContract {
 
         /** The time of the org. */
         Instant now();
+
+        /** Time passes. */
+        void advance(Duration time);
     }
 
     /** A fresh org without records that this suite looks for. */
@@ -303,6 +306,226 @@ public abstract class RecordsContract {
         assertThat(org.records(0).recent(ObjectView.standard()))
                 .extracting(RecordCard::name)
                 .containsExactly("Account 0", "Umber", "Account 1", "Account 2", "Account 3");
+    }
+
+    @Test
+    @DisplayName("pane U-137: a form has the fields that can be filled in, and says which must be")
+    void aFormSaysWhatMustBeFilledIn() {
+        RecordForm form = org().records(0).form("Account", null).orElseThrow();
+        assertThat(form.sections().stream().flatMap(section -> section.entries().stream()))
+                .extracting(entry -> entry.field().name())
+                .contains("Name", "Phone", "Website", "Description")
+                .doesNotContain("CreatedDate", "Id");
+        assertThat(form.sections().getFirst().entries().getFirst().required()).isTrue();
+        assertThat(org().records(0).form("Nothing__c", null)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("pane U-135: a created record is there at once, references and all")
+    void aCreatedRecordIsThere() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        RecordRef created = done(org.records(0)
+                .create(NewRecord.of(
+                        "Opportunity",
+                        Map.of(
+                                "Name",
+                                "Pumps <&> \u2603",
+                                "AccountId",
+                                new RecordRef("Account", account),
+                                "StageName",
+                                "Qualification",
+                                "CloseDate",
+                                today(org),
+                                "Amount",
+                                new BigDecimal("1250.50")))));
+        RecordDetail detail = org.records(0).detail(created).orElseThrow();
+        assertThat(detail.card().name()).isEqualTo("Pumps <&> \u2603");
+        assertThat(detail.loaded().values())
+                .containsEntry("AccountId", new RecordRef("Account", account))
+                .containsEntry("CloseDate", today(org));
+        assertThat((BigDecimal) detail.loaded().values().get("Amount")).isEqualByComparingTo("1250.5");
+    }
+
+    @Test
+    @DisplayName("pane U-109, U-139: what is refused is named by field, in Salesforce's words")
+    void refusalsNameTheirFields() {
+        Records records = org().records(0);
+        assertThat(records.create(NewRecord.of("Lead", Map.of("LastName", "Umber"))))
+                .isInstanceOfSatisfying(
+                        SaveOutcome.Refused.class,
+                        refused -> assertThat(refused.errors())
+                                .singleElement()
+                                .satisfies(error -> assertThat(error.fields()).containsExactly("Company"))
+                                .satisfies(error -> assertThat(error.code()).isEqualTo("REQUIRED_FIELD_MISSING"))
+                                .satisfies(error -> assertThat(error.message()).isNotBlank()));
+        assertThat(records.create(NewRecord.of("Account", Map.of("Name", "x".repeat(256)))))
+                .isInstanceOfSatisfying(
+                        SaveOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.errors().getFirst().code()).isEqualTo("STRING_TOO_LONG"));
+    }
+
+    @Test
+    @DisplayName("pane U-153: duplicates are offered; who insists creates anyway")
+    void duplicatesAreOffered() {
+        Org org = org();
+        String known = org.put("Contact", Map.of("FirstName", "Ann", "LastName", "Umber", "Email", ANN));
+        NewRecord again = NewRecord.of("Contact", Map.of("LastName", "Umber", "Email", ANN));
+        SaveOutcome outcome = org.records(0).create(again);
+        assertThat(outcome).isInstanceOfSatisfying(SaveOutcome.Duplicates.class, duplicates -> {
+            assertThat(duplicates.cards())
+                    .singleElement()
+                    .satisfies(card -> assertThat(card.ref().id()).isEqualTo(known));
+            assertThat(duplicates.cards().getFirst().name()).isEqualTo("Ann Umber");
+            assertThat(duplicates.mayInsist()).isTrue();
+            assertThat(duplicates.message()).isNotBlank();
+        });
+        assertThat(done(org.records(0).create(again.anyway())).id()).isNotEqualTo(known);
+    }
+
+    @Test
+    @DisplayName("pane U-106: changed fields are stored together, null clears")
+    void changesAreStoredTogether() {
+        Org org = org();
+        RecordRef account = new RecordRef(
+                "Account", org.put("Account", Map.of("Name", "Umbra Works", "Phone", "1", "Website", "umbra.example")));
+        Map<String, @Nullable Object> changes = new HashMap<>(Map.of("Name", "Umbra & Sons"));
+        changes.put("Phone", null);
+        Records records = org.records(0);
+        done(records.update(
+                account, changes, records.detail(account).orElseThrow().loaded()));
+        assertThat(org.read("Account", account.id(), "Name")).isEqualTo("Umbra & Sons");
+        assertThat(org.read("Account", account.id(), "Phone")).isNull();
+        assertThat(org.read("Account", account.id(), "Website")).isEqualTo("umbra.example");
+    }
+
+    @Test
+    @DisplayName("pane U-108: what somebody else changed meanwhile is told, not overwritten; then knowingly")
+    void changesOfOthersAreTold() {
+        Org org = org();
+        RecordRef account = new RecordRef("Account", org.put("Account", Map.of("Name", "Umbra Works", "Phone", "1")));
+        RecordDetail.Loaded mine = org.records(0).detail(account).orElseThrow().loaded();
+        org.advance(Duration.ofMinutes(1));
+        done(org.records(1).update(account, Map.of("Phone", "2"), mine));
+        SaveOutcome.Changed changed = (SaveOutcome.Changed) org.records(0).update(account, Map.of("Phone", "3"), mine);
+        assertThat(changed.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.now().name()).isEqualTo("Phone");
+            assertThat(difference.loaded()).isEqualTo("1");
+            assertThat(difference.now().value()).isEqualTo("2");
+        });
+        assertThat(org.read("Account", account.id(), "Phone")).isEqualTo("2");
+        done(org.records(0).update(account, Map.of("Phone", "3"), changed.now()));
+        assertThat(org.read("Account", account.id(), "Phone")).isEqualTo("3");
+    }
+
+    @Test
+    void aRecordThatIsGoneCannotBeChanged() {
+        RecordDetail.Loaded loaded = new RecordDetail.Loaded(Instant.EPOCH, Map.of());
+        assertThat(org().records(0)
+                        .update(new RecordRef("Account", "001000000000000AAA"), Map.of("Phone", "1"), loaded))
+                .isInstanceOf(SaveOutcome.Gone.class);
+    }
+
+    @Test
+    @DisplayName("pane U-154: of two Accounts one stays, with the values chosen and what hung on the other")
+    void mergedRecordsBecomeOne() {
+        Org org = org();
+        String stays = org.put("Account", Map.of("Name", "Umbra Works", "Phone", "1"));
+        String goes = org.put("Account", Map.of("Name", "Umbra Works Ltd", "Phone", "2"));
+        String contact = org.put("Contact", Map.of("LastName", "Umber", "AccountId", goes));
+        RecordRef survivor = new RecordRef("Account", stays);
+        done(org.records(0).merge(new RecordMerge(survivor, List.of(goes), Map.of("Phone", "2"))));
+        assertThat(org.read("Account", stays, "Phone")).isEqualTo("2");
+        assertThat(org.read("Contact", contact, "AccountId")).isEqualTo(stays);
+        assertThat(org.records(0).detail(new RecordRef("Account", goes))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("pane U-159 … U-161: a Lead becomes a Contact of a chosen Account; no name, no Opportunity")
+    void aLeadBecomesAContact() {
+        Org org = org();
+        String lead = org.put("Lead", Map.of("LastName", "Umber", "Company", "Umbra", "Email", ANN));
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        String status = org.records(0).convertedStatuses().getFirst();
+        LeadConversion conversion = new LeadConversion(lead, status, account, null, null, false);
+        assertThat(org.records(0).convert(conversion))
+                .isInstanceOfSatisfying(SaveOutcome.Converted.class, converted -> {
+                    assertThat(converted.account().id()).isEqualTo(account);
+                    assertThat(converted.opportunity()).isEmpty();
+                    assertThat(org.read("Contact", converted.contact().id(), "Email"))
+                            .isEqualTo(ANN);
+                });
+        assertThat(org.records(0).convert(conversion)).isInstanceOf(SaveOutcome.Refused.class);
+    }
+
+    @Test
+    @DisplayName("pane U-242, U-243, U-245: what is to be done first, then what was; a Task is completed in place")
+    void theTimelineShowsWhatIsAndWhatWas() {
+        Org org = org();
+        String contact = org.put("Contact", Map.of("FirstName", "Ann", "LastName", "Umber", "Email", ANN));
+        String late = org.put("Task", task(org, "Late", contact, "Not Started", -3));
+        org.put("Task", task(org, "Soon", contact, "Not Started", 2));
+        org.put("Task", task(org, "Far", contact, "Not Started", 20));
+        org.put("Task", task(org, "Done", contact, "Completed", -1));
+        Set<RecordRef> of = Set.of(new RecordRef("Contact", contact));
+        Records records = org.records(0);
+        assertThat(subjects(records, of, TimelineFilter.State.ALL, TimelineFilter.Span.ALL))
+                .containsExactly("Late", "Soon", "Far", "Done");
+        assertThat(subjects(records, of, TimelineFilter.State.OPEN, TimelineFilter.Span.DAYS_7))
+                .containsExactly("Late", "Soon");
+        assertThat(subjects(records, of, TimelineFilter.State.PAST, TimelineFilter.Span.ALL))
+                .containsExactly("Done");
+        assertThat(records.timeline(of, new TimelineFilter(TimelineFilter.State.OVERDUE, TimelineFilter.Span.ALL)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.overdue()).isTrue())
+                .satisfies(entry -> assertThat(entry.who().name()).isEqualTo("Ann Umber"));
+        done(records.completeTask(late));
+        assertThat(org.read("Task", late, "Status")).isEqualTo("Completed");
+    }
+
+    @Test
+    @DisplayName("pane U-255 … U-258: a memo goes on top, signed; refused where there is no room or no Description")
+    void memosGoOnTop() {
+        Org org = org();
+        RecordRef account =
+                new RecordRef("Account", org.put("Account", Map.of("Name", "Umbra Works", "Description", "old")));
+        Records records = org.records(0);
+        done(records.memo(account, "first & <second>"));
+        done(records.memo(account, "third"));
+        assertThat(org.read("Account", account.id(), "Description"))
+                .matches("(?s)\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\w+, .+\nthird\n\n\\d{4}.+\nfirst & <second>\n\nold");
+        assertThat(records.memo(account, "x".repeat(32_000)))
+                .isInstanceOfSatisfying(
+                        SaveOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.errors().getFirst().code()).isEqualTo("STRING_TOO_LONG"));
+        String visit = org.put("Site_Visit__c", Map.of("Name", "V-1"));
+        assertThat(records.memo(new RecordRef("Site_Visit__c", visit), "x")).isInstanceOf(SaveOutcome.Refused.class);
+    }
+
+    private static List<String> subjects(
+            Records records, Set<RecordRef> of, TimelineFilter.State state, TimelineFilter.Span span) {
+        return records.timeline(of, new TimelineFilter(state, span)).stream()
+                .map(TimelineEntry::subject)
+                .toList();
+    }
+
+    private static Map<String, Object> task(Org org, String subject, String who, String status, int inDays) {
+        return Map.of(
+                "Subject",
+                subject,
+                "WhoId",
+                who,
+                "Status",
+                status,
+                "ActivityDate",
+                today(org).plusDays(inDays));
+    }
+
+    private static RecordRef done(SaveOutcome outcome) {
+        assertThat(outcome).isInstanceOf(SaveOutcome.Done.class);
+        return ((SaveOutcome.Done) outcome).ref();
     }
 
     private static Map<String, Object> viewed(String name, Instant at) {

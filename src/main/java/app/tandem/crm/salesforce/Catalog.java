@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class Catalog {
         }
     }
 
+    /** The user who asks. */
+    record Me(String id, String name, ZoneId zone) {}
+
     /** Kept per user, not per profile: permission sets give users of one profile different fields. */
     static final class OfUsers {
 
@@ -69,6 +73,8 @@ final class Catalog {
     private final Map<String, Described> objects = new ConcurrentHashMap<>();
     private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, ObjectHead> heads;
+    private volatile @Nullable Me me;
+    private volatile @Nullable String closedStatus;
 
     /** All objects by API name. */
     Map<String, ObjectHead> heads(Supplier<Map<String, ObjectHead>> reading) {
@@ -76,6 +82,25 @@ final class Catalog {
         if (known == null) {
             known = reading.get();
             heads = known;
+        }
+        return known;
+    }
+
+    Me me(Supplier<Me> reading) {
+        Me known = me;
+        if (known == null) {
+            known = reading.get();
+            me = known;
+        }
+        return known;
+    }
+
+    /** The status of a completed Task. */
+    String closedStatus(Supplier<String> reading) {
+        String known = closedStatus;
+        if (known == null) {
+            known = reading.get();
+            closedStatus = known;
         }
         return known;
     }

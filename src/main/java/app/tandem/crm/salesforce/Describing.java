@@ -186,7 +186,7 @@ final class Describing {
                 Map.copyOf(writable));
     }
 
-    private static ZoneId zone(String id) {
+    static ZoneId zone(String id) {
         try {
             return ZoneId.of(id);
         } catch (DateTimeException e) {

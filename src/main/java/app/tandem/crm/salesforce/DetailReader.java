@@ -41,13 +41,22 @@ final class DetailReader {
     }
 
     Optional<RecordDetail> read(RecordRef ref) {
+        return read(ref, true);
+    }
+
+    /** The same without related lists. */
+    Optional<RecordDetail> readFields(RecordRef ref) {
+        return read(ref, false);
+    }
+
+    private Optional<RecordDetail> read(RecordRef ref, boolean withLists) {
         Optional<Catalog.Described> object = directory.object(ref.type());
         if (object.isEmpty()) {
             return Optional.empty();
         }
         ObjectInfo info = object.get().info();
         Layout layout = directory.layout(info);
-        List<Listed> lists = lists(object.get(), layout);
+        List<Listed> lists = withLists ? lists(object.get(), layout) : List.of();
         List<String> fields = new ArrayList<>(fields(info, layout));
         lists.forEach(list -> fields.add(Soql.children(
                 list.list().relationship(), cards.selected(list.info(), list.view(), ""), null, orders(list))));

@@ -5,6 +5,7 @@ import app.tandem.crm.ObjectInfo;
 import com.sforce.soap.partner.DescribeGlobalSObjectResult;
 import com.sforce.soap.partner.DescribeLayoutResult;
 import com.sforce.soap.partner.DescribeSObjectResult;
+import com.sforce.soap.partner.GetUserInfoResult;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class Directory {
 
     private static final int MOST_NAMES = 100;
+    private static final String COMPLETED = "Completed";
 
     private final Conversation conversation;
     private final Catalog catalog;
@@ -111,6 +113,28 @@ final class Directory {
             Layout layout = LayoutReading.layout(result, info);
             catalog.keep(info.name(), layout);
             return layout;
+        });
+    }
+
+    /** The user who asks. */
+    Catalog.Me me() {
+        return catalog.me(() -> {
+            calls++;
+            GetUserInfoResult user = conversation.read(connection -> connection.getUserInfo());
+            String id = RecordIds.full(user.getUserId()).orElse(user.getUserId());
+            return new Catalog.Me(id, user.getUserFullName(), Describing.zone(user.getUserTimeZone()));
+        });
+    }
+
+    /** "Completed" where the org has it, else its first closed status (pane U-251). */
+    String closedTaskStatus() {
+        return catalog.closedStatus(() -> {
+            calls++;
+            List<String> closed = new Queries(conversation)
+                    .all(Soql.select(List.of("ApiName"), "TaskStatus", Soql.Where.is("IsClosed", true))).stream()
+                            .map(status -> status.required("ApiName"))
+                            .toList();
+            return closed.isEmpty() || closed.contains(COMPLETED) ? COMPLETED : closed.getFirst();
         });
     }
 }

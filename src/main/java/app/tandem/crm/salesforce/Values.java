@@ -57,6 +57,8 @@ final class Values {
             case Integer number -> number;
             case Long number -> number;
             case Double number -> number;
+            case java.math.BigDecimal number -> number;
+            case app.tandem.item.RecordRef record -> record.id();
             case byte[] bytes -> bytes;
             case Instant time -> utc(time);
             case LocalDate date -> new XmlDate(date);

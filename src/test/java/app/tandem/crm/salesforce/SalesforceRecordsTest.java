@@ -2,6 +2,7 @@ package app.tandem.crm.salesforce;
 
 import app.tandem.crm.Records;
 import app.tandem.crm.RecordsContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ class SalesforceRecordsTest extends RecordsContract {
         @Override
         public Instant now() {
             return org.now();
+        }
+
+        @Override
+        public void advance(Duration time) {
+            org.kernel.clock.advance(time);
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.tandem.sandbox.salesforce;
 
+import app.tandem.sandbox.kernel.MailsSent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,9 @@ final class LeadConversion {
         if (!lead.type.equals("Lead") || lead.is("IsConverted")) {
             throw RowError.of("CANNOT_UPDATE_CONVERTED_LEAD", "the lead is converted already");
         }
+        if (!session.viewer().canEdit(lead)) {
+            throw RowError.of("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        }
         String status = Objects.requireNonNullElse(convert.value("convertedStatus"), "");
         boolean converts = session.store().table("LeadStatus").all().stream()
                 .anyMatch(row -> row.is("IsConverted") && status.equalsIgnoreCase(row.text("ApiName")));
@@ -84,12 +88,30 @@ final class LeadConversion {
         changes.put("ConvertedContactId", contact.id);
         changes.put("ConvertedOpportunityId", opportunity == null ? null : opportunity.id);
         tx.change(lead, changes);
+        if (convert.is("sendNotificationEmail")) {
+            notify(value(lead, "OwnerId"));
+        }
         return Struct.of(
                 "accountId", account.id,
                 "contactId", contact.id,
                 "leadId", lead.id,
                 "opportunityId", opportunity == null ? null : opportunity.id,
                 "success", true);
+    }
+
+    private void notify(String owner) {
+        Row user = session.store().find(owner);
+        if (user != null && user.text("Email") != null) {
+            session.store()
+                    .mails
+                    .add(new MailsSent.Sent(
+                            session.store().clock.now(),
+                            "salesforce",
+                            "notification",
+                            session.viewer().mail(),
+                            List.of(Objects.requireNonNull(user.text("Email"))),
+                            List.of()));
+        }
     }
 
     private @Nullable Row existing(Node convert, String part, String type) {

@@ -47,6 +47,9 @@ final class Merging {
             if (!loser.type.equals(master.type) || loser.id.equals(master.id)) {
                 throw RowError.of("INVALID_ID_FIELD", "records of different types cannot be merged", "Id");
             }
+            if (!session.viewer().canEdit(master) || !session.viewer().canDelete(loser)) {
+                throw RowError.of("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+            }
             moved.addAll(move(session.store(), tx, loser, master));
             tx.touch(loser, Map.of("MasterRecordId", master.id));
             tx.delete(loser);

@@ -26,7 +26,7 @@ final class RecordWriter {
     /** The type of a draft; a type the org does not have refuses the whole call. */
     ObjectType type(String name) {
         ObjectType type = tx.store.schema().find(name);
-        if (type == null) {
+        if (type == null || viewer.schema().find(name) == null) {
             throw Refusal.of("INVALID_TYPE", "sObject type '" + name + "' is not supported.");
         }
         return type;
@@ -47,6 +47,10 @@ final class RecordWriter {
     Row insert(ObjectType type, Map<String, Object> values, Map<String, List<String>> junctions) {
         Rules rules = Rules.of(type.name());
         Rules.Write write = new Rules.Write(tx, viewer, options, junctions);
+        String assigned = options.assign() ? tx.store.org.assignmentRules.get(type.name()) : null;
+        if (assigned != null) {
+            values.put("OwnerId", assigned);
+        }
         defaults(type, values);
         checks.references(type, values);
         rules.beforeInsert(write, values);
@@ -174,7 +178,8 @@ final class RecordWriter {
             if (field == null) {
                 throw Refusal.of("INVALID_FIELD", "No such column '" + name + "' on sobject of type " + type.name());
             }
-            if (!(create ? field.createable() : field.updateable())) {
+            boolean hidden = !viewer.schema().type(type.name()).has(field.name());
+            if (hidden || !(create ? field.createable() : field.updateable())) {
                 locked.add(field.name());
             } else if (field.junction()) {
                 junctions.put(field.name(), ids(field, given));
@@ -263,6 +268,11 @@ final class RecordWriter {
         for (Field field : type.fields()) {
             if (values.get(field.name()) != null) {
                 continue;
+            }
+            if (field.name().equals("RecordTypeId")) {
+                PageStatement.instance().recordTypes(type.name()).stream()
+                        .filter(PageStatement.RecordType::isDefault)
+                        .forEach(each -> values.put("RecordTypeId", each.id()));
             }
             if (field.initial() != null) {
                 values.put(

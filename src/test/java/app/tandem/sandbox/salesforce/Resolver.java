@@ -30,7 +30,7 @@ final class Resolver {
 
     /** The object a statement asks for. */
     ObjectType from(Soql.Path path) {
-        ObjectType type = path.parts().size() == 1 ? store.schema().find(path.text()) : null;
+        ObjectType type = path.parts().size() == 1 ? viewer.schema().find(path.text()) : null;
         if (type == null || !type.accepts("query")) {
             throw Refusal.inQuery(
                     "INVALID_TYPE",
@@ -142,7 +142,7 @@ final class Resolver {
         }
         ObjectType type = hop.reference().to().isEmpty()
                 ? null
-                : store.schema().find(hop.reference().to().getFirst());
+                : viewer.schema().find(hop.reference().to().getFirst());
         if (type == null) {
             throw Refusal.inQuery(
                     "INVALID_FIELD",

@@ -45,6 +45,7 @@ final class RestResources {
                     false,
                     false,
                     false,
+                    false,
                     struck.get(Fault.Rows.class).orElse(null));
         }
     }

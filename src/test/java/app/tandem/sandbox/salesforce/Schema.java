@@ -62,6 +62,22 @@ final class Schema {
         return types.values();
     }
 
+    /** The same less these objects ({@code Lead}) and fields ({@code Contact.Phone}). */
+    Schema without(Set<String> hidden) {
+        return closed(all().stream()
+                .filter(type -> !hidden.contains(type.name()))
+                .map(type -> ObjectType.of(
+                        type.name(),
+                        type.prefix(),
+                        type.label(),
+                        type.calls(),
+                        type.children(),
+                        type.fields().stream()
+                                .filter(field -> !hidden.contains(type.name() + "." + field.name()))
+                                .toList()))
+                .toList());
+    }
+
     private static Schema build(boolean email, boolean shared, boolean pack, boolean files) {
         List<ObjectType> kept = new ArrayList<>();
         for (ObjectType type : SchemaStatement.load()) {
@@ -73,6 +89,11 @@ final class Schema {
                 kept.add(narrow(type, shared, pack));
             }
         }
+        return closed(kept);
+    }
+
+    /** Without lists of objects that are not there. */
+    private static Schema closed(List<ObjectType> kept) {
         Set<String> names = Set.copyOf(kept.stream().map(ObjectType::name).toList());
         return new Schema(kept.stream()
                 .map(type -> new ObjectType(

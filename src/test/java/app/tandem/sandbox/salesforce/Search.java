@@ -71,7 +71,7 @@ final class Search {
             rest = inside.substring(clause.start());
         }
         String soql = "SELECT " + (fields.isBlank() ? "Id" : fields) + " FROM " + typeName + " " + rest;
-        ObjectType type = session.store().schema().find(typeName);
+        ObjectType type = session.viewer().schema().find(typeName);
         if (type == null || !type.accepts("search")) {
             throw Refusal.of("INVALID_TYPE", "sObject type '" + typeName + "' is not supported in search.");
         }

@@ -103,7 +103,7 @@ final class Selection {
                                 + " call for the appropriate names.",
                         names.statement,
                         query.from().pos()));
-        ObjectType childType = names.store.schema().type(child.object());
+        ObjectType childType = names.viewer.schema().type(child.object());
         Selection selection = new Selection(engine, names, childType, query);
         Predicate<Row> where = engine.where(childType, query);
         Table table = names.store.table(child.object());

@@ -72,13 +72,13 @@ final class SoapOperations {
             }
             case "getUserInfo" -> UserInfo.of(session);
             case "getServerTimestamp" -> Struct.of("timestamp", kernel.clock.now());
-            case "describeGlobal" -> Describe.global(session.store().schema());
-            case "describeSObject" -> Describe.object(session.store().schema(), call.text("sObjectType"));
+            case "describeGlobal" -> Describe.global(session.viewer().schema());
+            case "describeSObject" -> Describe.object(session.viewer().schema(), call.text("sObjectType"));
             case "describeSObjects" ->
                 call.texts("sObjectType").stream()
-                        .map(name -> Describe.object(session.store().schema(), name))
+                        .map(name -> Describe.object(session.viewer().schema(), name))
                         .toList();
-            case "describeLayout" -> Layouts.describe(session.store().schema(), call.text("sObjectType"));
+            case "describeLayout" -> Layouts.describe(session.viewer().schema(), call.text("sObjectType"));
             case "query", "queryAll" -> query(call, session);
             case "queryMore" ->
                 queryResult(cursors.more(
@@ -144,7 +144,8 @@ final class SoapOperations {
         if (ids.size() > MOST_RETRIEVED) {
             throw Refusal.of("EXCEEDED_ID_LIMIT", "retrieve takes at most " + MOST_RETRIEVED + " ids");
         }
-        ObjectType type = session.store().schema().find(call.text("sObjectType").strip());
+        ObjectType type =
+                session.viewer().schema().find(call.text("sObjectType").strip());
         if (type == null || !type.accepts("retrieve")) {
             throw Refusal.of("INVALID_TYPE", "sObject type '" + call.text("sObjectType") + "' is not supported.");
         }
@@ -180,6 +181,7 @@ final class SoapOperations {
                 call.flag("EmailHeader", "triggerUserEmail"),
                 call.flag("EmailHeader", "triggerOtherEmail"),
                 call.flag("DuplicateRuleHeader", "includeRecordDetails"),
+                call.flag("AssignmentRuleHeader", "useDefaultRule"),
                 struck.get(Fault.Rows.class).orElse(null));
     }
 

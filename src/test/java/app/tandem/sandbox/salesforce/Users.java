@@ -45,6 +45,28 @@ final class Users {
             }
         }
         statuses(tx);
+        recordTypes(tx);
+    }
+
+    private static void recordTypes(Tx tx) {
+        for (ObjectType type : tx.store.schema().all()) {
+            for (PageStatement.RecordType each : PageStatement.instance().recordTypes(type.name())) {
+                insert(
+                        tx,
+                        "RecordType",
+                        Map.of(
+                                "Id",
+                                each.id(),
+                                "Name",
+                                each.label(),
+                                "DeveloperName",
+                                each.name(),
+                                "SobjectType",
+                                type.name(),
+                                "IsActive",
+                                true));
+            }
+        }
     }
 
     private static void user(Tx tx, Person person, String profile, String role) {

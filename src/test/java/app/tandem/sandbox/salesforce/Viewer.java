@@ -12,6 +12,13 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
 
     private static final Set<String> COMPANY_WIDE = Set.of("Account", "Contact", "Lead", "Opportunity", "Case");
 
+    /** The object types and fields that this user sees. */
+    Schema schema() {
+        return admin || store.org.hiddenFromUsers.isEmpty()
+                ? store.schema()
+                : store.schema().without(Set.copyOf(store.org.hiddenFromUsers));
+    }
+
     boolean canRead(@Nullable Row row) {
         if (row == null) {
             return false;

@@ -11,9 +11,10 @@ record WriteOptions(
         boolean mailUsers,
         boolean mailOthers,
         boolean includeRecordDetails,
+        boolean assign,
         Fault.@Nullable Rows rows) {
 
-    static final WriteOptions PLAIN = new WriteOptions(false, false, false, false, false, false, null);
+    static final WriteOptions PLAIN = new WriteOptions(false, false, false, false, false, false, false, null);
 
-    static final WriteOptions SEED = new WriteOptions(false, true, false, false, false, false, null);
+    static final WriteOptions SEED = new WriteOptions(false, true, false, false, false, false, false, null);
 }

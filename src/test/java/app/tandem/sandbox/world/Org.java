@@ -1,5 +1,8 @@
 package app.tandem.sandbox.world;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A company's Salesforce org and what can be switched in it; changes take effect with the next call. */
@@ -20,6 +23,10 @@ public final class Org {
     public volatile boolean packageInstalled = true;
     /** A user without the role admin sees only the own records. */
     public volatile boolean privateModel;
+    /** Objects ({@code Lead}) and fields ({@code Contact.Phone}) that only administrators see. */
+    public final Set<String> hiddenFromUsers = ConcurrentHashMap.newKeySet();
+    /** Who gets new Leads and Cases by the org's assignment rules: user id by object. */
+    public final Map<String, String> assignmentRules = new ConcurrentHashMap<>();
     /** Largest classic attachment in bytes. */
     public volatile int attachmentLimit = 25 * 1024 * 1024;
 

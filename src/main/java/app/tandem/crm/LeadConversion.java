@@ -1,0 +1,20 @@
+package app.tandem.crm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lead that becomes a Contact (pane U-159, U-160).
+ *
+ * @param status one of {@link Records#convertedStatuses}
+ * @param accountId the Account to use; null to create one from the Lead's company
+ * @param contactId the Contact to use; null to create one
+ * @param opportunityName name of a new Opportunity; null for none
+ * @param notifyOwner whether Salesforce mails the owner
+ */
+public record LeadConversion(
+        String leadId,
+        String status,
+        @Nullable String accountId,
+        @Nullable String contactId,
+        @Nullable String opportunityName,
+        boolean notifyOwner) {}
