@@ -268,6 +268,7 @@ public abstract class RecordsContract {
     @DisplayName("pane U-122, U-124: all tags must match, each as the beginning of a word; three characters at least")
     void searchMatchesAllTags() {
         Org org = org();
+        IntStream.range(0, 25).forEach(i -> org.put("Account", Map.of("Name", "Aardvark " + i)));
         org.put("Account", Map.of("Name", "Zephyrine Umbrellas"));
         String pumps = org.put("Account", Map.of("Name", "Zephyrine Pumps & Gates"));
         Records records = org.records(0);

@@ -69,7 +69,7 @@ final class Sosl {
     /** The words of what somebody typed. */
     static List<String> words(Collection<String> texts) {
         return texts.stream()
-                .flatMap(text -> List.of(XmlText.clean(text).split("[\\s\\p{Cntrl}\\p{Z}]+")).stream())
+                .flatMap(text -> List.of(XmlText.clean(text).split("[\\s\\p{gc=Cc}\\p{Z}]+")).stream())
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();

@@ -2,10 +2,13 @@ package app.tandem.crm.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.crm.NewRecord;
 import app.tandem.crm.ObjectView;
+import app.tandem.crm.RecordDetail;
 import app.tandem.crm.Records;
 import app.tandem.crm.RelatedSearch;
 import app.tandem.crm.TextSearch;
+import app.tandem.crm.TimelineFilter;
 import app.tandem.item.RecordRef;
 import app.tandem.sandbox.kernel.Call;
 import java.time.LocalDate;
@@ -121,6 +124,43 @@ class RecordsCallsTest {
         assertThat(costOf(() -> records.object("Account"))).containsExactly("describeGlobal", "describeSObjects");
         records.refresh();
         assertThat(costOf(() -> records.object("Account"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("what a person writes costs a call; one more to look first, or to show what was found alike")
+    void writesCostOneOrTwoCalls() {
+        RecordRef ref = new RecordRef("Account", account);
+        RecordDetail.Loaded loaded = records.detail(ref).orElseThrow().loaded();
+        records.memo(ref, "first");
+        records.object("Contact");
+        assertThat(costOf(() -> records.create(NewRecord.of("Account", Map.of("Name", "New")))))
+                .containsExactly("create");
+        assertThat(costOf(() -> records.create(NewRecord.of("Contact", Map.of("LastName", "U", "Email", ANN)))))
+                .containsExactly("create", "query");
+        assertThat(costOf(() -> records.update(ref, Map.of("Phone", "1"), loaded)))
+                .containsExactly("query", "update");
+        assertThat(costOf(() -> records.memo(ref, "second"))).containsExactly("query", "update");
+    }
+
+    @Test
+    @DisplayName("pane U-242: a timeline costs a call for each kind that its filter leaves")
+    void timelinesCostACallForEachKind() {
+        org.org.enhancedEmail = true;
+        Set<RecordRef> of = Set.of(new RecordRef("Account", account));
+        records.timeline(of, TimelineFilter.everything());
+        assertThat(costOf(() -> records.timeline(of, TimelineFilter.everything())))
+                .hasSize(3);
+        assertThat(costOf(() -> records.timeline(of, only(TimelineFilter.State.OPEN))))
+                .hasSize(2);
+        assertThat(costOf(() -> records.timeline(of, only(TimelineFilter.State.OVERDUE))))
+                .hasSize(1);
+        String task = org.put("Task", Map.of("Subject", "Call"));
+        records.completeTask(task);
+        assertThat(costOf(() -> records.completeTask(task))).containsExactly("update");
+    }
+
+    private static TimelineFilter only(TimelineFilter.State state) {
+        return new TimelineFilter(state, TimelineFilter.Span.ALL);
     }
 
     private static RelatedSearch everything(String address) {

@@ -29,6 +29,7 @@ final class SalesforceTestbed implements AccessTokens, Budget {
 
     final List<String> refused = new CopyOnWriteArrayList<>();
     final List<String> observed = new CopyOnWriteArrayList<>();
+    final List<Priority> asked = new CopyOnWriteArrayList<>();
     volatile Optional<Instant> slowDown = Optional.empty();
     private final Function<User, CrmSession> sessions;
     private final HttpClient client = HttpClient.newBuilder()
@@ -108,6 +109,7 @@ final class SalesforceTestbed implements AccessTokens, Budget {
 
     @Override
     public Optional<Instant> mayCall(TenantId tenant, String orgId, Priority priority) {
+        asked.add(priority);
         return slowDown;
     }
 

@@ -76,8 +76,11 @@ final class Search {
             throw Refusal.of("INVALID_TYPE", "sObject type '" + typeName + "' is not supported in search.");
         }
         QueryEngine engine = new QueryEngine(session.store(), session.viewer(), soql, false);
-        return engine.run(Soql.parse(soql)).records().stream()
+        Soql.Query query = Soql.parse(soql);
+        return engine.run(query.unlimited()).records().stream()
                 .filter(rec -> matches(Objects.requireNonNull(session.store().find(rec.id())), type, scope))
+                .skip(query.offset() == null ? 0 : query.offset())
+                .limit(query.limit() == null ? MOST : query.limit())
                 .toList();
     }
 

@@ -124,7 +124,13 @@ final class Soql {
             List<Order> orderBy,
             @Nullable Long limit,
             @Nullable Long offset,
-            Pos pos) {}
+            Pos pos) {
+
+        /** The same for all rows. */
+        Query unlimited() {
+            return new Query(select, from, alias, scope, where, groupBy, having, orderBy, null, null, pos);
+        }
+    }
 
     /** Reads a statement, or refuses it as the platform does. */
     static Query parse(String statement) {
