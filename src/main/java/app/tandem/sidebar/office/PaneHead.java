@@ -7,6 +7,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
@@ -28,6 +29,8 @@ class PaneHead implements VaadinServiceInitListener {
             "tandem/dialog", "/assets/office/dialog.js",
             "tandem/item", "/assets/office/item.js",
             "tandem/theme", "/assets/office/theme.js");
+
+    private static final List<String> STYLES = List.of("/assets/pane/icons.css", "/assets/pane/pane.css");
 
     private static final String SHELL = """
             <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">
@@ -60,9 +63,14 @@ class PaneHead implements VaadinServiceInitListener {
                 .attr("type", "importmap")
                 .appendChild(new org.jsoup.nodes.DataNode(
                         JsonMapper.shared().writeValueAsString(Map.of("imports", imports()))));
-        head.prependElement("link").attr("rel", "stylesheet").attr("href", asset("/assets/pane/pane.css"));
+        STYLES.forEach(
+                style -> head.prependElement("link").attr("rel", "stylesheet").attr("href", asset(style)));
         head.prependElement("meta").attr("name", "robots").attr("content", "noindex");
         head.prependElement("title").text("Tandem");
+        head.prependElement("link")
+                .attr("rel", "icon")
+                .attr("type", "image/svg+xml")
+                .attr("href", asset("/assets/tandem.svg"));
         imports()
                 .values()
                 .forEach(module ->
