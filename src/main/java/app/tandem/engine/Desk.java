@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal as one cycle uses it: always with its lease, its org, the tenant's fingerprints and the clock. */
@@ -114,6 +115,22 @@ final class Desk {
     /** Claims the messages unless a colleague is saving them; answers the claims as they are now. */
     Map<String, Claim> claim(Collection<String> messageKeys) {
         return journal.claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+    }
+
+    /** Takes the files of these messages; answers those that no colleague is storing, and that are not stored. */
+    Set<String> takeFiling(Collection<String> messageKeys) {
+        return journal.takeFiling(
+                conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+    }
+
+    /** Notes entries whose files are stored, for everybody in the org those of these messages. */
+    void saveFiled(Collection<MailEntry> entries, Collection<String> messageKeys) {
+        transactions.executeWithoutResult(status -> {
+            save(entries);
+            if (!messageKeys.isEmpty()) {
+                journal.filed(conversation.lease(), conversation.orgId(), messageKeys);
+            }
+        });
     }
 
     /** Notes what came of intents: entries, and the records of their messages for everybody in the org. */

@@ -6,6 +6,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.AttachmentEntry;
+import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
 import app.tandem.platform.Hashes;
 import app.tandem.sync.AttachmentPlan;
@@ -44,8 +45,47 @@ final class Filing {
         this.desk = desk;
     }
 
-    /** Stores what is not stored yet; answers the entries, FILED where nothing is left to do. */
+    /**
+     * Stores what is not stored yet, also what a colleague who saved the message has left undone; answers the entries,
+     * FILED where nothing is left to do.
+     */
     List<MailEntry> file(List<Prepared.Saved> messages) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        Set<String> keys = new HashSet<>();
+        messages.forEach(message -> keys.add(message.entry().messageKey()));
+        Set<String> taken = new HashSet<>(desk.takeFiling(keys));
+        Map<String, Claim> claims = desk.claims(keys);
+        List<Prepared.Saved> ours = new ArrayList<>();
+        List<MailEntry> others = new ArrayList<>();
+        for (Prepared.Saved message : messages) {
+            Claim claim = claims.get(message.entry().messageKey());
+            if (claim == null || taken.remove(message.entry().messageKey())) {
+                ours.add(message);
+            } else {
+                others.add(claim.filed() ? adopted(message.entry()) : waiting(message.entry()));
+            }
+        }
+        desk.save(others);
+        List<MailEntry> filed = new ArrayList<>(store(ours, claims));
+        others.stream().filter(entry -> entry.stage() == MailEntry.Stage.FILED).forEach(filed::add);
+        return filed;
+    }
+
+    /** Somebody has stored the files (sync A-11). */
+    private MailEntry adopted(MailEntry entry) {
+        return entry.because(Reason.of(Reason.State.SAVED, "sync D-1"), desk.now())
+                .at(MailEntry.Stage.FILED)
+                .retry(desk.now());
+    }
+
+    private MailEntry waiting(MailEntry entry) {
+        return entry.because(Reason.of(Reason.State.WAITS, "sync A-7"), desk.now())
+                .failed(Retry.later(entry.attempts(), null, desk.now()));
+    }
+
+    private List<MailEntry> store(List<Prepared.Saved> messages, Map<String, Claim> claims) {
         if (messages.isEmpty()) {
             return List.of();
         }
@@ -69,7 +109,7 @@ final class Filing {
             }
         }
         desk.saveAttachments(answers);
-        return conclude(messages, upload(pending));
+        return conclude(messages, upload(pending), claims);
     }
 
     private Set<FileOf> settled(List<Prepared.Saved> messages) {
@@ -136,7 +176,8 @@ final class Filing {
         return Hashes.sha256(pending.saved().candidate().key().hash() + "/" + files.indexOf(pending.plan()));
     }
 
-    private List<MailEntry> conclude(List<Prepared.Saved> messages, Map<ItemId, Instant> again) {
+    private List<MailEntry> conclude(
+            List<Prepared.Saved> messages, Map<ItemId, Instant> again, Map<String, Claim> claims) {
         List<MailEntry> entries = messages.stream()
                 .map(message -> {
                     Instant retry = again.get(message.entry().item());
@@ -150,10 +191,32 @@ final class Filing {
                                     .failed(retry);
                 })
                 .toList();
-        desk.save(entries);
-        return entries.stream()
+        List<MailEntry> filed = entries.stream()
                 .filter(entry -> entry.stage() == MailEntry.Stage.FILED)
                 .toList();
+        desk.saveFiled(entries, stored(filed, claims));
+        return filed;
+    }
+
+    /**
+     * The messages whose files are stored for everybody. What is refused to a colleague may be granted to who saved the
+     * message.
+     */
+    private Set<String> stored(List<MailEntry> filed, Map<String, Claim> claims) {
+        Set<ItemId> refused = new HashSet<>();
+        desk.attachments(filed.stream().map(MailEntry::item).toList()).stream()
+                .filter(file -> file.reason().state() == Reason.State.REFUSED)
+                .forEach(file -> refused.add(file.item()));
+        Set<String> stored = new HashSet<>();
+        for (MailEntry entry : filed) {
+            Claim claim = claims.get(entry.messageKey());
+            boolean own =
+                    claim == null || claim.user().equals(conversation.user().id());
+            if (own || !refused.contains(entry.item())) {
+                stored.add(entry.messageKey());
+            }
+        }
+        return stored;
     }
 
     private static AttachmentEntry answer(Prepared.Saved message, AttachmentId id, Reason reason) {

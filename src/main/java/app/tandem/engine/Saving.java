@@ -110,11 +110,14 @@ final class Saving {
         Set<MailKey> keys = new HashSet<>();
         candidates.forEach(candidate -> keys.add(candidate.key()));
         Map<MailKey, RecordRef> known = new SavedRecords(conversation, desk, colleagues).of(keys);
+        Set<String> unfiled = unfiled(known.keySet());
         List<Triage.Candidate> fresh = new ArrayList<>();
         for (Triage.Candidate candidate : candidates) {
             RecordRef record = known.get(candidate.key());
             boolean own = intended(entries, candidate);
-            if (record != null && !own) {
+            if (record != null && !own && unfiled.contains(desk.fingerprint(candidate.key()))) {
+                adoptUnfiled(candidate, entries, record, result);
+            } else if (record != null && !own) {
                 adopt(candidate, entries, record, "sync D-1", result);
             } else {
                 fresh.add(candidate);
@@ -123,6 +126,18 @@ final class Saving {
         Reading.Read read = new Reading(conversation, planner, profile).read(fresh);
         read.unread().forEach(unread -> unread(unread, entries, result));
         create(decide(read.prepared(), known, entries, result), entries, result);
+    }
+
+    /** Messages that a colleague has saved and whose files still follow. */
+    private Set<String> unfiled(Set<MailKey> saved) {
+        Set<String> unfiled = new HashSet<>();
+        if (!saved.isEmpty()) {
+            desk.claims(saved.stream().map(desk::fingerprint).toList()).values().stream()
+                    .filter(claim -> claim.record() != null && !claim.filed())
+                    .filter(claim -> !claim.user().equals(conversation.user().id()))
+                    .forEach(claim -> unfiled.add(claim.messageKey()));
+        }
+        return unfiled;
     }
 
     private List<Order> decide(
@@ -214,8 +229,10 @@ final class Saving {
                 if (claim == null || claim.attempted() || order.entry().stage() == MailEntry.Stage.INTENDED) {
                     attempted.add(order);
                 }
-            } else if (record != null) {
+            } else if (record != null && claim.filed()) {
                 adopt(order.prepared().candidate(), entries, record, "sync D-1", result);
+            } else if (record != null) {
+                adoptUnfiled(order.prepared().candidate(), entries, record, result);
             } else {
                 wait(order, Reason.of(Reason.State.WAITS, "sync D-5"), result);
             }
@@ -370,6 +387,15 @@ final class Saving {
                 .retry(desk.now());
         result.unrecorded().add(entry);
         result.adopted().add(entry);
+    }
+
+    /** A colleague's record whose files still follow: whoever is left stores them (sync A-7). */
+    private void adoptUnfiled(
+            Triage.Candidate candidate, Map<ItemId, MailEntry> entries, RecordRef record, Result result) {
+        MailEntry entry = entry(candidate, entries, FILES_FOLLOW)
+                .saved(List.of(record), List.of())
+                .at(MailEntry.Stage.CREATED);
+        result.unrecorded().add(entry.failed(Retry.later(entry.attempts(), null, desk.now())));
     }
 
     private void adoptCopies(List<Triage.Candidate> copies, Map<ItemId, MailEntry> entries, Result result) {

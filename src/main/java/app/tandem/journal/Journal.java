@@ -229,8 +229,8 @@ public class Journal {
                         })
                         .toList());
         Map<String, Claim> claims = claims(lease.tenant(), orgId, messageKeys);
-        claims.replaceAll(
-                (key, claim) -> new Claim(key, claim.user(), claim.since(), claim.record(), before.contains(key)));
+        claims.replaceAll((key, claim) ->
+                new Claim(key, claim.user(), claim.since(), claim.record(), before.contains(key), claim.filed()));
         return claims;
     }
 
@@ -239,7 +239,7 @@ public class Journal {
     public Map<String, Claim> claims(TenantId tenant, String orgId, Collection<String> messageKeys) {
         Map<String, Claim> claims = new HashMap<>();
         jdbc.sql("""
-                        select message_key, user_id, claimed_at, record from message_claim
+                        select message_key, user_id, claimed_at, record, filed from message_claim
                         where tenant_id = ? and org_id = ? and message_key = any(?)""")
                 .params(tenant.value(), orgId, texts(messageKeys))
                 .query((row, n) -> new Claim(
@@ -247,7 +247,8 @@ public class Journal {
                         new UserId(row.getObject(2, java.util.UUID.class)),
                         row.getTimestamp(3).toInstant(),
                         row.getString(4) == null ? null : record(row.getString(4)),
-                        true))
+                        true,
+                        row.getBoolean(5)))
                 .list()
                 .forEach(claim -> claims.put(claim.messageKey(), claim));
         return claims;
@@ -272,7 +273,8 @@ public class Journal {
                 """
                 insert into message_claim (tenant_id, org_id, message_key, user_id, claimed_at, record)
                 values (?, ?, ?, ?, ?, ?)
-                on conflict (tenant_id, org_id, message_key) do update set record = excluded.record""",
+                on conflict (tenant_id, org_id, message_key) do update set record = excluded.record,
+                  filed = message_claim.filed and message_claim.record = excluded.record""",
                 records.entrySet().stream()
                         .map(entry -> new Object[] {
                             lease.tenant().value(),
@@ -283,6 +285,38 @@ public class Journal {
                             text(entry.getValue())
                         })
                         .toList());
+    }
+
+    /**
+     * Takes the filing of these messages, unless it is done or a colleague began it after the given time; answers those that
+     * are the user's to file now.
+     */
+    @Transactional
+    public Set<String> takeFiling(Lease lease, String orgId, Collection<String> messageKeys, Instant idleSince) {
+        fence(lease);
+        return Set.copyOf(jdbc.sql("""
+                        update message_claim set filer = ?, filing_at = ?
+                        where tenant_id = ? and org_id = ? and message_key = any(?) and not filed
+                        and (filer is null or filer = ? or filing_at < ?) returning message_key""")
+                .params(
+                        lease.user().value(),
+                        at(clock.instant()),
+                        lease.tenant().value(),
+                        orgId,
+                        texts(messageKeys),
+                        lease.user().value(),
+                        at(idleSince))
+                .query(String.class)
+                .list());
+    }
+
+    /** Notes that whatever can be stored of the files of these messages is stored. */
+    @Transactional
+    public void filed(Lease lease, String orgId, Collection<String> messageKeys) {
+        fence(lease);
+        jdbc.sql("update message_claim set filed = true where tenant_id = ? and org_id = ? and message_key = any(?)")
+                .params(lease.tenant().value(), orgId, texts(messageKeys))
+                .update();
     }
 
     /** Gives own claims up, unless a record came of them: surely nothing was written. */

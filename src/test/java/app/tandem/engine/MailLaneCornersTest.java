@@ -58,6 +58,55 @@ class MailLaneCornersTest {
         assertThat(fileNames()).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt");
     }
 
+    /** sync, D-1: who saved the mail is gone before its files were stored. */
+    @Test
+    void aColleagueStoresTheFilesThatWhoSavedTheMailCouldNot() {
+        User bert = world.joins("bert@tandem.example", 2);
+        Letter letter = letter("Offer").with("a.txt", "text/plain", bytes("a")).with("b.txt", "text/plain", bytes("b"));
+        world.arrives(MailFolder.MARKER, letter);
+        world.crm.next("attach", new Trouble.RequestLost());
+        world.cycle();
+        assertThat(world.crm.rows("Task")).hasSize(1);
+
+        ItemId copy = world.mailbox(bert).deliver(MailFolder.MARKER, letter);
+        world.cycle(bert);
+        world.passes(Duration.ofMinutes(9));
+        world.cycle(bert);
+        assertThat(world.crm.files()).isEmpty();
+        assertThat(world.answer(bert, copy).reason()).isEqualTo(Reason.of(Reason.State.WAITS, "sync A-7"));
+
+        world.passes(Duration.ofMinutes(30));
+        world.runsUntilQuiet(bert);
+        assertThat(fileNames()).containsExactlyInAnyOrder("a.txt", "b.txt");
+        assertThat(world.answer(bert, copy).reason().state()).isEqualTo(Reason.State.SAVED);
+
+        world.runsUntilQuiet(world.anna);
+        assertThat(fileNames()).containsExactlyInAnyOrder("a.txt", "b.txt");
+        assertThat(world.crm.rows("Task")).hasSize(1);
+    }
+
+    /** sync, D-1: who saved the mail stores its files, and the colleague only waits for that. */
+    @Test
+    void aColleagueWaitsForTheFilesAndDoesNotStoreThemAgain() {
+        User bert = world.joins("bert@tandem.example", 2);
+        Letter letter = letter("Offer").with("a.txt", "text/plain", bytes("a"));
+        world.arrives(MailFolder.MARKER, letter);
+        world.crm.next("attach", new Trouble.RequestLost());
+        world.cycle();
+        ItemId copy = world.mailbox(bert).deliver(MailFolder.MARKER, letter);
+        world.cycle(bert);
+        world.passes(Duration.ofSeconds(20));
+        world.runsUntilQuiet(world.anna);
+        int attached = world.crm.calls().size();
+        world.runsUntilQuiet(bert);
+
+        assertThat(fileNames()).containsExactly("a.txt");
+        assertThat(world.crm.calls().subList(attached, world.crm.calls().size()).toString())
+                .doesNotContain("attach");
+        assertThat(world.answer(bert, copy).reason()).isEqualTo(Reason.of(Reason.State.SAVED, "sync D-1"));
+        assertThat(world.mailbox(bert).find(copy).orElseThrow().categories()).contains("Salesforce");
+    }
+
     /** sync E-1: what is saved anew has its files anew. */
     @Test
     void mailThatIsSavedAnewBringsItsFilesAgain() {

@@ -66,6 +66,8 @@ class JournalTest {
         writes.put("claimed", stale -> journal.claimed(stale, ORG, Map.of(KEY, RECORD)));
         writes.put("release", stale -> journal.release(stale, ORG, List.of(KEY)));
         writes.put("disown", stale -> journal.disown(stale, ORG, List.of(KEY)));
+        writes.put("takeFiling", stale -> journal.takeFiling(stale, ORG, List.of(KEY), START));
+        writes.put("filed", stale -> journal.filed(stale, ORG, List.of(KEY)));
         writes.put("extend", stale -> leases.extend(stale, MINUTE));
         Map<String, Object> before = everything();
         return writes.entrySet().stream()
@@ -82,7 +84,8 @@ class JournalTest {
                         .filter(method -> List.of(method.getParameterTypes()).contains(Lease.class))
                         .map(java.lang.reflect.Method::getName)
                         .sorted())
-                .hasToString("[acknowledge, claim, claimed, disown, forget, release, save, saveAttachments]");
+                .hasToString(
+                        "[acknowledge, claim, claimed, disown, filed, forget, release, save, saveAttachments, takeFiling]");
     }
 
     /** sync D-1: the first saves, the other one adopts. */
@@ -120,6 +123,36 @@ class JournalTest {
         assertThat(taken.user()).isEqualTo(BEN);
         assertThat(taken.since()).isEqualTo(now);
         assertThat(taken.attempted()).isTrue();
+    }
+
+    /** sync A-7: one user at a time stores the files of a message, until they are stored. */
+    @Test
+    void theFilingOfAMessageIsTakenByOneAtATime() {
+        claim(anna, START);
+        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
+        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
+        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
+        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
+        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START.plusSeconds(1)))
+                .containsExactly(KEY);
+        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).isEmpty();
+
+        journal.filed(ben, ORG, List.of(KEY));
+        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
+        Claim filed = claim(anna, START);
+        assertThat(filed.filed()).isTrue();
+        assertThat(filed.user()).isEqualTo(ANNA);
+    }
+
+    /** sync E-1: what is saved anew has its files anew. */
+    @Test
+    void anotherRecordOfAMessageIsNotFiledYet() {
+        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
+        journal.filed(anna, ORG, List.of(KEY));
+        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
+        assertThat(claim(anna, START).filed()).isTrue();
+        journal.claimed(anna, ORG, Map.of(KEY, new RecordRef("Task", "00T000000000099AAA")));
+        assertThat(claim(anna, START).filed()).isFalse();
     }
 
     @Test
