@@ -1,10 +1,12 @@
 package app.tandem.engine;
 
 import app.tandem.account.TenantId;
+import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.engine.ItemAnswer.By;
 import app.tandem.engine.ItemAnswer.State;
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.Journal;
@@ -33,12 +35,45 @@ class ItemAnswers {
 
     private final Journal journal;
     private final WishBook book;
+    private final SavedElsewhere elsewhere;
     private final Engine engine;
 
-    ItemAnswers(Journal journal, WishBook book, Engine engine) {
+    ItemAnswers(Journal journal, WishBook book, SavedElsewhere elsewhere, Engine engine) {
+        this.elsewhere = elsewhere;
         this.journal = journal;
         this.book = book;
         this.engine = engine;
+    }
+
+    /** As {@link #of(TenantId, UserId, ItemId)}, and what others have saved of the same message. */
+    ItemAnswer of(User user, Mail mail) {
+        ItemAnswer own = of(user.tenant(), user.id(), mail.id());
+        if (own.state() != State.NOT_SAVED || own.reason() != null && own.reason().rule().equals(Wishes.UNDONE)) {
+            return own;
+        }
+        return elsewhere.of(user, mail)
+                .map(found -> others(user.tenant(), found, own.when()))
+                .orElse(own);
+    }
+
+    private ItemAnswer others(TenantId tenant, SavedElsewhere.Found found, @Nullable Instant next) {
+        List<MailCopy> written = book.written(tenant, found.messageKey());
+        Set<RecordRef> activities = new LinkedHashSet<>(List.of(found.record()));
+        Set<RecordRef> records = new LinkedHashSet<>();
+        written.forEach(copy -> {
+            Optional.ofNullable(copy.record()).ifPresent(activities::add);
+            records.addAll(copy.people());
+        });
+        written.forEach(copy -> Optional.ofNullable(copy.business()).ifPresent(records::add));
+        return new ItemAnswer(
+                State.SAVED,
+                Reason.of(Reason.State.SAVED, "sync D-2"),
+                found.since(),
+                next,
+                By.COLLEAGUE,
+                found.saver(),
+                List.copyOf(activities),
+                List.copyOf(records));
     }
 
     ItemAnswer of(TenantId tenant, UserId user, ItemId item) {

@@ -1,8 +1,10 @@
 package app.tandem.engine;
 
 import app.tandem.account.TenantId;
+import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.SaveWish;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
@@ -17,11 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Wishes {
 
+    /** The reason of an item that a person took back. */
+    static final String UNDONE = "pane U-188";
+
     private final WishBook book;
     private final Engine engine;
     private final ItemAnswers answers;
+    private final SavedElsewhere elsewhere;
 
-    Wishes(WishBook book, Engine engine, ItemAnswers answers) {
+    Wishes(WishBook book, Engine engine, ItemAnswers answers, SavedElsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.book = book;
         this.engine = engine;
         this.answers = answers;
@@ -48,6 +55,23 @@ public class Wishes {
     @Transactional
     public boolean withdraw(TenantId tenant, UserId user, ItemId item) {
         return book.withdraw(tenant, user, item);
+    }
+
+    /**
+     * How a message stands, with what colleagues saved of it (pane U-65): out of the journal and of what {@link #ask} found;
+     * asks nobody outside.
+     */
+    public ItemAnswer answer(User user, Mail mail) {
+        return answers.of(user, mail);
+    }
+
+    /**
+     * As {@link #answer(User, Mail)}, after asking the CRM whether anybody saved the message, once per message and quarter of
+     * an hour. As slow as the CRM is; throws {@link app.tandem.platform.RemoteFailureException} where it does not answer.
+     */
+    public ItemAnswer ask(User user, Mail mail) {
+        elsewhere.ask(user, mail);
+        return answers.of(user, mail);
     }
 
     /** How an item stands, out of the journal alone. */

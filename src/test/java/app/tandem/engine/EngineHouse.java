@@ -53,7 +53,7 @@ final class EngineHouse implements AutoCloseable {
         keeps();
         context.register(
                 Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
-        context.register(Engine.class, Wishes.class, ItemAnswers.class);
+        context.register(Engine.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class);
         context.registerBean(Heartbeat.class);

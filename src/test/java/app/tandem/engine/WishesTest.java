@@ -262,6 +262,46 @@ class WishesTest {
         });
     }
 
+    /** pane U-65: what a colleague saved is known before this user wishes anything, from our own journal. */
+    @Test
+    void whatAColleagueSavedIsKnownWithoutAsking() {
+        User bert = world.joins("bert@tandem.example", 2);
+        world.mailbox(bert).deliver(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(bert);
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        int calls = world.crm.calls().size();
+
+        ItemAnswer answer = world.wishes.answer(world.anna, world.mail(id));
+
+        assertThat(answer.state()).isEqualTo(State.SAVED);
+        assertThat(answer.by()).isEqualTo(By.COLLEAGUE);
+        assertThat(answer.saver()).isEqualTo(bert.id());
+        assertThat(answer.records()).contains(carla, customer);
+        assertThat(world.crm.calls()).hasSize(calls);
+    }
+
+    /** What another product saved is found in the CRM, which is asked once for the message. */
+    @Test
+    void whatIsInTheCrmIsAskedForOnce() {
+        world.crm.enhancedEmail = true;
+        Letter letter = letter("Offer");
+        String record = world.crm.put("EmailMessage", Map.of("MessageIdentifier", letter.messageId()));
+        ItemId id = world.arrives(MailFolder.INBOX, letter);
+        assertThat(world.wishes.answer(world.anna, world.mail(id)).state()).isEqualTo(State.NOT_SAVED);
+        int calls = world.crm.calls().size();
+
+        world.wishes.ask(world.anna, world.mail(id));
+        world.wishes.ask(world.anna, world.mail(id));
+
+        ItemAnswer answer = world.wishes.answer(world.anna, world.mail(id));
+        assertThat(answer.state()).isEqualTo(State.SAVED);
+        assertThat(answer.activities()).containsExactly(new RecordRef("EmailMessage", record));
+        assertThat(answer.saver()).isNull();
+        assertThat(world.crm.calls().subList(calls, world.crm.calls().size()))
+                .filteredOn(call -> call.operation().equals("findSaved"))
+                .hasSize(1);
+    }
+
     /** sync L-20. */
     @Test
     void tooManyRecordsAreRefusedByName() {
