@@ -41,6 +41,7 @@ create table mail_copy (
     since timestamptz not null,
     primary key (user_id, item_id, attempt_key)
 );
+create index mail_copy_attempt on mail_copy (tenant_id, attempt_key);
 create index mail_copy_message on mail_copy (tenant_id, message_key);
 create index mail_entry_message on mail_entry (tenant_id, message_key);
 

@@ -58,14 +58,18 @@ final class Copying {
     List<WishEntry> copy(List<Wanted> messages) {
         List<WishEntry> wishes = new ArrayList<>();
         List<Wanted> wanting = new ArrayList<>();
+        Set<String> begun = new HashSet<>();
         for (Wanted message : messages) {
             if (isServed(message)) {
                 wishes.add(message.wish().met(desk.now()));
             } else if (!settings.duplicates() || !message.wish().wish().duplicates()) {
                 wishes.add(message.wish()
                         .refused(Reason.of(Reason.State.REFUSED, "sync L-21", "SAVED_ALREADY"), desk.now()));
-            } else {
+            } else if (begun.add(message.entry().messageKey())) {
                 wanting.add(message);
+            } else {
+                // Two copies of one message: what the first one writes may serve the second.
+                wishes.add(waits(message.wish(), waiting("COPY"), null));
             }
         }
         if (!wanting.isEmpty()) {
@@ -88,6 +92,10 @@ final class Copying {
             if (copy.business() != null) {
                 held.add(copy.business());
             }
+        }
+        // The record was adopted before whoever wrote it heard of it.
+        if (held.isEmpty()) {
+            held.addAll(desk.promised(message.entry().messageKey()));
         }
         return held;
     }
@@ -204,14 +212,11 @@ final class Copying {
         book.save(conversation.lease(), written);
     }
 
+    /** A colleague's attempt at the same activity counts too. */
     private Set<String> begun(List<Order> orders) {
-        Set<String> begun = new HashSet<>();
-        book.copies(
-                        conversation.user().tenant(),
-                        conversation.user().id(),
-                        orders.stream().map(order -> order.copy().item()).toList())
-                .forEach(copy -> begun.add(copy.attemptKey()));
-        return begun;
+        return book.begun(
+                conversation.user().tenant(),
+                orders.stream().map(order -> order.copy().attemptKey()).toList());
     }
 
     private void create(List<Order> pending, List<MailCopy> written, Map<ItemId, WishEntry> wishes) {

@@ -157,8 +157,7 @@ class Cycles {
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
         SavedConversations saved = new SavedConversations(conversation, store.journal());
         MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
-        Desk desk = new Desk(
-                conversation, store.journal(), store.wishes(), store.fingerprints(), store.transactions(), clock);
+        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         Copying copying = new Copying(
                 conversation, planner, store.wishes(), desk, ports.settings().saves(user.tenant(), user.id()));

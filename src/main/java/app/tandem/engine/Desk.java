@@ -9,9 +9,7 @@ import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.Journal;
-import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
-import app.tandem.journal.WishBook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,7 +25,6 @@ final class Desk {
 
     private final Conversation conversation;
     private final Journal journal;
-    private final WishBook book;
     private final Fingerprints fingerprints;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -35,13 +32,11 @@ final class Desk {
     Desk(
             Conversation conversation,
             Journal journal,
-            WishBook book,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.conversation = conversation;
         this.journal = journal;
-        this.book = book;
         this.fingerprints = fingerprints;
         this.transactions = transactions;
         this.clock = clock;
@@ -66,18 +61,14 @@ final class Desk {
                 fingerprint(key), mail.conversationId(), mail.received() == null ? mail.sent() : mail.received());
     }
 
-    /** Notes the links with which originals are about to be written. */
-    void promise(Collection<MailCopy> originals) {
-        if (!originals.isEmpty()) {
-            book.save(conversation.lease(), originals);
-        }
+    /** What somebody noted that this record of a message is linked with. */
+    List<RecordRef> linked(String messageKey, RecordRef record) {
+        return journal.linked(conversation.user().tenant(), messageKey, record);
     }
 
-    /** The links with which the original of this message was about to be written. */
-    Optional<MailCopy> promised(ItemId item) {
-        return book.copies(conversation.user().tenant(), conversation.user().id(), List.of(item)).stream()
-                .filter(copy -> copy.attemptKey().equals(MailCopy.ORIGINAL))
-                .findFirst();
+    /** The links of the newest attempt at a message whose outcome is open, whoever made it. */
+    List<RecordRef> promised(String messageKey) {
+        return journal.promised(conversation.user().tenant(), messageKey);
     }
 
     /** The entries of these messages as they are now. */

@@ -48,10 +48,12 @@ class ItemAnswers {
     /** As {@link #of(TenantId, UserId, ItemId)}, and what others have saved of the same message. */
     ItemAnswer of(User user, Mail mail) {
         ItemAnswer own = of(user.tenant(), user.id(), mail.id());
-        if (own.state() != State.NOT_SAVED || own.reason() != null && own.reason().rule().equals(Wishes.UNDONE)) {
+        if (own.state() != State.NOT_SAVED
+                || own.reason() != null && own.reason().rule().equals(Wishes.UNDONE)) {
             return own;
         }
-        return elsewhere.of(user, mail)
+        return elsewhere
+                .of(user, mail)
                 .map(found -> others(user.tenant(), found, own.when()))
                 .orElse(own);
     }

@@ -112,7 +112,8 @@ final class OpenWishes {
                     desk.now().plus(DRAFT),
                     desk.now()));
         } else {
-            note(wish.refused(Reason.of(Reason.State.REFUSED, "pane U-165", "DISCARDED"), desk.now()));
+            book.forget(conversation.lease(), wish);
+            open.remove(item);
         }
     }
 

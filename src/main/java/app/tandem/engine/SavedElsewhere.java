@@ -57,7 +57,8 @@ class SavedElsewhere {
     Optional<Found> of(User user, Mail mail) {
         String key = fingerprint(user, key(user, mail));
         Claim claim = user.crm()
-                .map(crm -> journal.claims(user.tenant(), crm.orgId(), List.of(key)).get(key))
+                .map(crm ->
+                        journal.claims(user.tenant(), crm.orgId(), List.of(key)).get(key))
                 .orElse(null);
         if (claim != null && claim.record() != null) {
             return Optional.of(new Found(claim.record(), key, claim.since(), claim.user()));

@@ -9,7 +9,6 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.Claim;
-import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
 import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailText;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,19 @@ final class Saving {
     /** A candidate that was not saved; its entry says why. */
     record Refusal(Triage.Candidate candidate, MailEntry entry) {}
 
-    private record Order(Prepared prepared, Decision.Links links, MailEntry entry, Row row) {}
+    private record Order(Prepared prepared, Decision.Links links, MailEntry entry, Row row) {
+
+        /** The entry while the row goes out: should the answer get lost, it is known what the record is linked with. */
+        MailEntry intended() {
+            List<RecordRef> with = new ArrayList<>(links.who());
+            if (links.what() != null) {
+                with.add(links.what());
+            }
+            return entry.intended(with);
+        }
+    }
+
+    private static final Set<String> PEOPLE = Set.of("Contact", "Lead", "User");
 
     /** The record exists; "saved" is said once its files are there too. */
     private static final Reason FILES_FOLLOW = Reason.of(Reason.State.WAITS, "sync A-7");
@@ -190,12 +202,15 @@ final class Saving {
         Set<Order> attempted = new HashSet<>();
         List<Order> ours = claim(orders, entries, attempted, result);
         record(result);
-        intend(ours);
+        intend(ours, attempted);
         List<Order> pending = adoptEarlierAttempts(ours, attempted, result);
         if (pending.isEmpty()) {
             return;
         }
-        promise(pending);
+        desk.save(pending.stream()
+                .filter(attempted::contains)
+                .map(Order::intended)
+                .toList());
         List<WriteOutcome> outcomes =
                 conversation.crm().create(pending.stream().map(Order::row).toList());
         List<MailEntry> recorded = new ArrayList<>();
@@ -246,23 +261,13 @@ final class Saving {
         result.refuse(order.prepared().candidate(), entry);
     }
 
-    private void intend(List<Order> orders) {
+    /** An earlier attempt's links stay noted until it is known that nothing came of it. */
+    private void intend(List<Order> orders, Set<Order> attempted) {
         desk.save(orders.stream()
-                .map(order -> order.entry().at(MailEntry.Stage.INTENDED).retry(desk.now()))
-                .toList());
-    }
-
-    /** What a person chose is noted before it goes out: should the answer get lost, it is known what the record is linked with. */
-    private void promise(List<Order> orders) {
-        desk.promise(orders.stream()
-                .filter(order -> order.prepared().candidate().wish().isPresent())
-                .map(order -> new MailCopy(
-                        order.entry().item(),
-                        MailCopy.ORIGINAL,
-                        order.entry().messageKey(),
-                        order.links().who(),
-                        order.links().what(),
-                        null))
+                .map(order -> (attempted.contains(order)
+                                ? order.entry().at(MailEntry.Stage.INTENDED)
+                                : order.intended())
+                        .retry(desk.now()))
                 .toList());
     }
 
@@ -280,7 +285,8 @@ final class Saving {
             if (record == null) {
                 pending.add(order);
             } else {
-                adopted.add(created(order, record, promised(order.prepared(), order.links()), result));
+                adopted.add(
+                        created(order, record, promised(order.entry(), record).orElse(order.links()), result));
             }
         }
         desk.record(adopted);
@@ -288,7 +294,7 @@ final class Saving {
     }
 
     private MailEntry after(WriteOutcome outcome, Order order, Result result) {
-        MailEntry intended = order.entry().at(MailEntry.Stage.INTENDED);
+        MailEntry intended = order.intended();
         return switch (outcome) {
             case WriteOutcome.Done done ->
                 created(order, new RecordRef(order.row().type(), done.id()), order.links(), result);
@@ -335,13 +341,21 @@ final class Saving {
         return entry;
     }
 
-    /** The links of an earlier attempt at a person's wish; these where there was none. */
-    private Decision.Links promised(Prepared one, Decision.Links now) {
-        return one.candidate().wish().isEmpty()
-                ? now
-                : desk.promised(one.candidate().mail().id())
-                        .map(copy -> new Decision.Links(copy.people(), copy.business(), null))
-                        .orElse(now);
+    /**
+     * What a record that is there already is linked with: as a colleague noted it, else as an earlier attempt went out, ours or
+     * a colleague's.
+     */
+    private Optional<Decision.Links> promised(MailEntry entry, RecordRef record) {
+        boolean own =
+                entry.stage() == MailEntry.Stage.INTENDED && !entry.people().isEmpty();
+        List<RecordRef> noted = desk.linked(entry.messageKey(), record);
+        List<RecordRef> links = !noted.isEmpty() ? noted : own ? entry.people() : desk.promised(entry.messageKey());
+        Map<Boolean, List<RecordRef>> byKind =
+                links.stream().collect(Collectors.partitioningBy(one -> PEOPLE.contains(one.type())));
+        return links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Decision.Links(
+                        byKind.get(true), byKind.get(false).stream().findFirst().orElse(null), null));
     }
 
     private static List<RecordRef> records(RecordRef record, Decision.Links links) {
@@ -369,9 +383,9 @@ final class Saving {
 
     /** A record of an attempt of ours whose answer was lost: its files follow. */
     private void adoptOwn(Prepared one, Map<ItemId, MailEntry> entries, RecordRef record, Result result) {
-        Decision.Links links = promised(one, Decision.Links.NONE);
-        MailEntry entry = entry(one.candidate(), entries, FILES_FOLLOW)
-                .saved(records(record, links), links.who())
+        MailEntry known = entry(one.candidate(), entries, FILES_FOLLOW);
+        Decision.Links links = promised(known, record).orElse(Decision.Links.NONE);
+        MailEntry entry = known.saved(records(record, links), links.who())
                 .at(MailEntry.Stage.CREATED)
                 .retry(desk.now());
         result.unrecorded().add(entry);

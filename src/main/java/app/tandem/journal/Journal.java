@@ -254,6 +254,33 @@ public class Journal {
         return claims;
     }
 
+    /** What any user of the tenant has noted that this record of a message is linked with, people first. */
+    @Transactional(readOnly = true)
+    public List<RecordRef> linked(TenantId tenant, String messageKey, RecordRef record) {
+        return jdbc.sql("""
+                        select people || records[2:] from mail_entry
+                        where tenant_id = ? and message_key = ? and records[1] = ?
+                        and cardinality(people || records[2:]) > 0 order by since, item_id limit 1""")
+                .params(tenant.value(), messageKey, text(record))
+                .query((row, n) ->
+                        list(row.getArray(1)).stream().map(Journal::record).toList())
+                .optional()
+                .orElse(List.of());
+    }
+
+    /** The links of the newest attempt at a message whose outcome is open, people first; whichever user of the tenant made it. */
+    @Transactional(readOnly = true)
+    public List<RecordRef> promised(TenantId tenant, String messageKey) {
+        return jdbc.sql("""
+                        select people from mail_entry where tenant_id = ? and message_key = ? and stage = 'INTENDED'
+                        and cardinality(people) > 0 order by since desc, item_id limit 1""")
+                .params(tenant.value(), messageKey)
+                .query((row, n) ->
+                        list(row.getArray(1)).stream().map(Journal::record).toList())
+                .optional()
+                .orElse(List.of());
+    }
+
     /** The users who saved a message into their orgs. */
     @Transactional(readOnly = true)
     public List<UserId> savers(TenantId tenant, String messageKey) {

@@ -19,9 +19,6 @@ public record MailCopy(
         @Nullable RecordRef business,
         @Nullable RecordRef record) {
 
-    /** In place of an attempt key: the links with which the original was about to be written. */
-    public static final String ORIGINAL = "";
-
     /** The copy that was written. */
     public MailCopy written(RecordRef as) {
         return new MailCopy(item, attemptKey, messageKey, people, business, as);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin what the message is, by fingerprint and ids
  * @param since when the reason became true
  * @param records where it is saved: the mail's own record, the business record, the Account
- * @param people whom it is linked with
+ * @param people whom it is linked with; while it is intended, all that it is about to be linked with
  * @param marked the categories were written
  * @param tombstone unsaved on purpose; only a person's own wish saves it again
  * @param attempts attempts since the last success
@@ -82,6 +82,23 @@ public record MailEntry(
         Instant from = next.equals(reason) ? since : now;
         return new MailEntry(
                 item, version, origin, stage, next, from, records, people, marked, tombstone, attempts, retryAt);
+    }
+
+    /** The entry while a record with these links, people first, goes out. */
+    public MailEntry intended(List<RecordRef> with) {
+        return new MailEntry(
+                item,
+                version,
+                origin,
+                Stage.INTENDED,
+                reason,
+                since,
+                records,
+                with,
+                marked,
+                tombstone,
+                attempts,
+                retryAt);
     }
 
     /** The entry saved in these records and linked with these people. */

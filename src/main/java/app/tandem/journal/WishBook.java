@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -149,6 +150,19 @@ public class WishBook {
                 .update();
     }
 
+    /** Forgets a wish whose item was never sent, unless the person changed his mind meanwhile. */
+    @Transactional
+    public void forget(Lease lease, WishEntry wish) {
+        Leases.hold(jdbc, lease);
+        jdbc.sql("delete from wish where user_id = ? and tenant_id = ? and item_id = ? and revision = ?")
+                .params(
+                        lease.user().value(),
+                        lease.tenant().value(),
+                        wish.item().value(),
+                        wish.revision())
+                .update();
+    }
+
     /** Forgets the wish for an item; what was saved stays saved. Answers whether there was one to forget. */
     @Transactional
     public boolean withdraw(TenantId tenant, UserId user, ItemId item) {
@@ -180,11 +194,21 @@ public class WishBook {
                         where tenant_id = ? and message_key = ? and record is not null
                         union all
                         select item_id, '', message_key, people, records[2], records[1] from mail_entry
-                        where tenant_id = ? and message_key = ? and not tombstone
+                        where tenant_id = ? and message_key = ? and not tombstone and cardinality(records) > 0
                           and (cardinality(records) > 1 or cardinality(people) > 0)""")
                 .params(tenant.value(), messageKey, tenant.value(), messageKey)
                 .query(WishBook::copy)
                 .list();
+    }
+
+    /** Those of these attempts that some user of the tenant has begun. */
+    @Transactional(readOnly = true)
+    public Set<String> begun(TenantId tenant, Collection<String> attemptKeys) {
+        return Set.copyOf(
+                jdbc.sql("select distinct attempt_key from mail_copy where tenant_id = ? and attempt_key = any(?)")
+                        .params(tenant.value(), Journal.texts(attemptKeys))
+                        .query(String.class)
+                        .list());
     }
 
     /** Writes further activities, intended or written. */

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -82,6 +83,10 @@ final class EngineHouse implements AutoCloseable {
     int moveIn(EngineWorld next) {
         world = next;
         return worlds++;
+    }
+
+    DataSource database() {
+        return database;
     }
 
     <T> T bean(Class<T> type) {

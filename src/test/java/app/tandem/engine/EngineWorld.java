@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * One tenant whose mailboxes and Salesforce are in memory, with a clock that stands still until it is moved; the engine
@@ -140,6 +141,10 @@ final class EngineWorld implements AutoCloseable {
             }
         }
         throw new AssertionError("no quiet after 40 cycles");
+    }
+
+    DataSource database() {
+        return house.database();
     }
 
     /** Anna wishes. */

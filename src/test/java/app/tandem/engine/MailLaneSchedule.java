@@ -9,6 +9,9 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
+import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
 import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.Letter;
 import app.tandem.mailbox.MailChange;
@@ -21,12 +24,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Two colleagues, their mail and bad luck, all from one seed; knows what ought to be in Salesforce in the end. */
 final class MailLaneSchedule {
@@ -63,29 +68,38 @@ final class MailLaneSchedule {
     private final Set<Integer> marked = new HashSet<>();
     private final Map<Integer, Integer> files = new HashMap<>();
     private final Set<Integer> strangers = new HashSet<>();
-    private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
+    private final Map<Fault, Integer> faultsMet = new EnumMap<>(Fault.class);
+    private final Map<Copy, SaveWish> wished = new LinkedHashMap<>();
+    private final List<RecordRef> people;
+    private final List<RecordRef> business;
     private int letters;
+    private int met;
+    private int refused;
 
     MailLaneSchedule(long seed, EngineWorld world) {
         this.world = world;
         random = new Random(seed);
         world.crm.packageInstalled = random.nextInt(3) > 0;
-        world.contact(CUSTOMER);
+        people = List.of(contact(CUSTOMER), contact("dora@customer.example"));
+        business = Stream.of("one", "two", "three")
+                .map(name -> new RecordRef("Account", world.crm.put("Account", Map.of("Name", name))))
+                .toList();
         users = List.of(world.anna, world.joins("bert@tandem.example", 2));
         users.forEach(user -> world.mailbox(user).pageSize(1 + random.nextInt(5)));
     }
 
     Map<Fault, Integer> met() {
-        return met;
+        return faultsMet;
     }
 
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> delivers();
                 case 2 -> moves();
                 case 3 -> categorises();
                 case 4, 5 -> breaks(Fault.values()[random.nextInt(Fault.values().length)], any(users));
+                case 10, 11 -> wishes();
                 case 6 -> world.passes(Duration.ofSeconds(1 + random.nextInt(90)));
                 default -> cycles(any(users));
             }
@@ -103,12 +117,33 @@ final class MailLaneSchedule {
     }
 
     void check() {
+        Set<Integer> asked = wished.keySet().stream().map(Copy::number).collect(Collectors.toSet());
         Set<Integer> expected =
                 marked.stream().filter(number -> !strangers.contains(number)).collect(Collectors.toSet());
-        assertThat(world.crm.rows("Task").stream().map(task -> (String) task.get("Subject")))
-                .as("tasks")
-                .containsExactlyInAnyOrderElementsOf(
-                        expected.stream().map(MailLaneSchedule::subject).toList());
+        assertThat(world.crm.rows("Task").stream()
+                        .map(task -> (String) task.get("Subject"))
+                        .filter(subject -> asked.stream()
+                                .noneMatch(number -> subject(number).equals(subject))))
+                .as("tasks nobody wished for by hand")
+                .containsExactlyInAnyOrderElementsOf(expected.stream()
+                        .filter(number -> !asked.contains(number))
+                        .map(MailLaneSchedule::subject)
+                        .toList());
+        asked.forEach(number -> {
+            List<Map<String, Object>> tasks = tasks(number);
+            assertThat(tasks.stream().map(task -> task.get("WhoId") + "/" + task.get("WhatId")))
+                    .as("activities of " + number)
+                    .doesNotHaveDuplicates();
+            if (expected.contains(number)) {
+                assertThat(tasks).as("marked and wished for").isNotEmpty();
+            }
+            if (tasks.isEmpty()) {
+                expected.remove(number);
+            } else {
+                expected.add(number);
+            }
+        });
+        wished.forEach(this::checkWish);
         List<String> wanted = new ArrayList<>();
         expected.forEach(number -> {
             for (int file = 0; file < files.get(number); file++) {
@@ -123,6 +158,56 @@ final class MailLaneSchedule {
         assertThat(world.crm.calls().subList(calls, world.crm.calls().size()))
                 .as("writes into a quiet world")
                 .noneMatch(call -> call.operation().equals("create"));
+    }
+
+    /** Met, with all its records and no one else's; or refused by name. */
+    private void checkWish(Copy copy, SaveWish wish) {
+        ItemAnswer answer = world.answer(copy.owner(), copy.id());
+        if (answer.state() != ItemAnswer.State.SAVED || answer.reason().state() == Reason.State.REFUSED) {
+            assertThat(answer.reason()).as("reason of " + answer).isNotNull();
+            assertThat(answer.reason().state()).as("state of " + answer).isEqualTo(Reason.State.REFUSED);
+            refused++;
+            return;
+        }
+        met++;
+        Set<Object> linked = new HashSet<>();
+        tasks(copy.number()).forEach(task -> {
+            linked.add(task.get("WhoId"));
+            linked.add(task.get("WhatId"));
+            if (task.get("TaskWhoIds") instanceof List<?> who) {
+                linked.addAll(who);
+            }
+        });
+        assertThat(linked)
+                .as("links of " + copy.number())
+                .containsAll(wish.records().stream().map(RecordRef::id).toList());
+    }
+
+    private List<Map<String, Object>> tasks(int number) {
+        return world.crm.rows("Task").stream()
+                .filter(task -> subject(number).equals(task.get("Subject")))
+                .toList();
+    }
+
+    private RecordRef contact(String address) {
+        return new RecordRef("Contact", world.contact(address));
+    }
+
+    /** A person chooses records for any copy, or changes his mind. */
+    private void wishes() {
+        if (!copies.isEmpty()) {
+            Copy copy = any(copies);
+            List<RecordRef> what = business.subList(0, random.nextInt(business.size() + 1));
+            List<RecordRef> who = what.isEmpty() || random.nextBoolean() ? List.of(any(people)) : List.of();
+            SaveWish wish = SaveWish.to(who, what);
+            world.wishes.save(copy.owner().tenant(), copy.owner().id(), copy.id(), wish);
+            wished.put(copy, wish);
+        }
+    }
+
+    /** How many wishes were met, and how many refused by name. */
+    int met(boolean fulfilled) {
+        return fulfilled ? met : refused;
     }
 
     private void delivers() {
@@ -244,7 +329,7 @@ final class MailLaneSchedule {
     }
 
     private void count(Fault fault) {
-        met.merge(fault, 1, Integer::sum);
+        faultsMet.merge(fault, 1, Integer::sum);
     }
 
     private <T> T any(List<T> list) {

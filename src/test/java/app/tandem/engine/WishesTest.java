@@ -12,12 +12,18 @@ import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
 import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.Letter;
+import app.tandem.platform.Notices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person's own wish to save a mail, from the pane to Salesforce and back into the answer. */
 class WishesTest {
@@ -260,6 +266,63 @@ class WishesTest {
             assertThat(answer.records()).contains(carla, customer);
             assertThat(answer.activities()).isEqualTo(world.answer(bert, copy).activities());
         });
+    }
+
+    /** sync E-10; pane U-165: the choice waits with the draft and is carried out on the sent copy, whatever its id. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsChosenForADraftIsSavedOnceItIsSent(boolean keepsId) {
+        ItemId draft = world.mailbox()
+                .drafts(Letter.about("Answer").from(EngineWorld.ANNA).to("new@elsewhere.example"));
+        world.wishes.saveAfterSending(
+                world.anna.tenant(), world.anna.id(), draft, SaveWish.to(List.of(carla), List.of(deal("one"))));
+        world.cycle();
+        assertThat(world.crm.rows("Task")).isEmpty();
+        assertThat(world.answer(draft).state()).isEqualTo(State.WILL_BE_SAVED);
+
+        ItemId sent = world.mailbox().sends(draft, keepsId);
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task).containsEntry("WhoId", carla.id()));
+        assertThat(world.answer(sent).by()).isEqualTo(By.THIS_USER);
+    }
+
+    /** pane U-165: who discards the draft discards the choice. */
+    @Test
+    void aDiscardedDraftIsForgotten() {
+        ItemId draft = world.mailbox().drafts(Letter.about("Answer").from(EngineWorld.ANNA));
+        world.wishes.saveAfterSending(
+                world.anna.tenant(), world.anna.id(), draft, SaveWish.to(List.of(carla), List.of()));
+        world.cycle();
+        world.mailbox().delete(draft);
+        world.passes(Duration.ofMinutes(3));
+
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.wishes.withdraw(world.anna.tenant(), world.anna.id(), draft))
+                .isFalse();
+        assertThat(world.crm.rows("Task")).isEmpty();
+    }
+
+    /** pane U-66: whoever shows an item hears of it, on whatever node, once it is committed. */
+    @Test
+    void changedAnswersAreTold() throws Exception {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        BlockingQueue<ItemAnswerChanged> heard = new LinkedBlockingQueue<>();
+        try (Notices notices =
+                new Notices(world.database(), "tandem_answer", text -> heard.add(AnswerNotices.event(text)))) {
+            assertThat(notices.isListening(20_000)).isTrue();
+
+            world.wishes(id, SaveWish.to(List.of(carla), List.of()));
+            assertThat(heard.poll(20, TimeUnit.SECONDS))
+                    .isEqualTo(new ItemAnswerChanged(world.anna.tenant(), world.anna.id(), id));
+            heard.clear();
+            world.runsUntilQuiet(world.anna);
+            assertThat(heard.poll(20, TimeUnit.SECONDS))
+                    .isEqualTo(new ItemAnswerChanged(world.anna.tenant(), world.anna.id(), id));
+        }
     }
 
     /** pane U-65: what a colleague saved is known before this user wishes anything, from our own journal. */

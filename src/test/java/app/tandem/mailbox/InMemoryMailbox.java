@@ -92,6 +92,24 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
                 .toList();
     }
 
+    /** The owner begins to write a message; it lies in Drafts, which is not read. */
+    public synchronized ItemId drafts(Letter letter) {
+        ItemId id = deliver(MailFolder.OTHER, letter);
+        Kept kept = messages.get(id);
+        messages.put(id, new Kept(with(kept.mail(), MailFolder.OTHER, true), kept.content(), kept.bytes()));
+        return id;
+    }
+
+    /** The owner sends it; the copy in Sent Items keeps its id, as Graph promises, or has another one. */
+    public synchronized ItemId sends(ItemId draft, boolean keepsId) {
+        Kept kept = messages.remove(draft);
+        ItemId id = keepsId ? draft : new ItemId("AAkALg" + (++version));
+        Mail sent = with(kept.mail(), MailFolder.SENT, false);
+        messages.put(id, new Kept(named(sent, id), kept.content(), kept.bytes()));
+        feed(MailFolder.SENT).changed(id);
+        return id;
+    }
+
     // The owner and the world
 
     @Override
@@ -304,8 +322,20 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     }
 
     private Mail with(Mail mail, MailFolder folder, List<String> newCategories) {
+        return copy(mail, mail.id(), folder, newCategories, mail.draft());
+    }
+
+    private Mail with(Mail mail, MailFolder folder, boolean draft) {
+        return copy(mail, mail.id(), folder, mail.categories(), draft);
+    }
+
+    private Mail named(Mail mail, ItemId id) {
+        return copy(mail, id, mail.folder(), mail.categories(), mail.draft());
+    }
+
+    private Mail copy(Mail mail, ItemId id, MailFolder folder, List<String> newCategories, boolean draft) {
         return new Mail(
-                mail.id(),
+                id,
                 folder,
                 etag(),
                 mail.messageId(),
@@ -318,7 +348,7 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
                 mail.bcc(),
                 mail.received(),
                 mail.sent(),
-                mail.draft(),
+                draft,
                 mail.service(),
                 mail.hasAttachments(),
                 List.copyOf(newCategories));
