@@ -58,7 +58,8 @@ class KillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < MAILS_A_ROUND; i++) {
-                ids.add(stage.deliver(anna, "inbox", null, mail(contact, "Killed " + kill + "-" + i)));
+                ids.add(stage.deliver(
+                        anna, "inbox", null, Mails.withFile(contact, anna.mail(), "Killed " + kill + "-" + i)));
             }
             stage.untilQuiet();
             stage.control("DELETE", "/calls", "");
@@ -83,31 +84,6 @@ class KillTest {
     /** Calls to Graph and Salesforce since the mails were marked. */
     private static int work() {
         return stage.calls("graph").size() + stage.calls("salesforce").size();
-    }
-
-    private static byte[] mail(String from, String subject) {
-        String id = subject.replace(' ', '-');
-        return Wire.utf8("""
-                From: <%s>
-                To: <%s>
-                Subject: %s
-                Message-ID: <%s@kill.example>
-                Date: Fri, 20 Nov 2026 10:00:00 +0000
-                MIME-Version: 1.0
-                Content-Type: multipart/mixed; boundary=p
-
-                --p
-                Content-Type: text/plain; charset=utf-8
-
-                Hello
-                --p
-                Content-Type: text/plain; name=%s.txt
-                Content-Disposition: attachment; filename=%s.txt
-
-                content of %s
-                --p--
-                """.formatted(from, stage.person(0).mail(), subject, id, id, id, id)
-                .replace("\n", "\r\n"));
     }
 
     private static void kill() {

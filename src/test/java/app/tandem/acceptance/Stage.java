@@ -55,6 +55,13 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
+    /** A sandbox of so many people with a Tandem in this JVM that keeps its state there. */
+    static Stage open(int people, String jdbcUrl) {
+        Stage stage = without(people, jdbcUrl);
+        stage.tandem = SandboxedTandem.start(stage.settings);
+        return stage;
+    }
+
     /** A sandbox of so many people; Tandem is the test's own business. */
     static Stage without(int people, String jdbcUrl) {
         return new Stage(Sandbox.start(SandboxOptions.free().with(1, people)), jdbcUrl);
