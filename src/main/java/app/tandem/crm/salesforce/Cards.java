@@ -48,16 +48,27 @@ final class Cards {
 
     RecordCard card(ObjectInfo info, ObjectView view, Rec row, String path, Set<String> foundBy) {
         String id = RecordIds.full(row.required(path + "Id")).orElseThrow();
-        String name = row.text(path + info.nameField());
+        List<FieldValue> values = fields(info, view).stream()
+                .map(field -> value(field, row, path))
+                .toList();
         return new RecordCard(
                 new RecordRef(info.name(), id),
-                name == null ? "" : name,
+                name(info, row.text(path + info.nameField()), values),
                 info.head().label(),
-                fields(info, view).stream()
-                        .map(field -> value(field, row, path))
-                        .toList(),
+                values,
                 stage(info, row.text(path + STAGE)),
                 Set.copyOf(foundBy));
+    }
+
+    /** A record that people have no name for, such as a role, is called by the first thing that it says. */
+    private static String name(ObjectInfo info, @Nullable String name, List<FieldValue> values) {
+        return !info.nameField().equals(ObjectReading.NAMELESS)
+                ? name == null ? "" : name
+                : values.stream()
+                        .map(FieldValue::text)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse(info.head().label());
     }
 
     FieldValue value(ObjectInfo.Field field, Rec row, String path) {

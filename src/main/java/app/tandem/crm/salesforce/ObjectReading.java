@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Understands the answers of describeGlobal and describeSObjects (salesforce-notes 12). */
 final class ObjectReading {
 
+    /** What stands for the name field of objects that have none. */
+    static final String NAMELESS = "Id";
+
     private ObjectReading() {}
 
     static ObjectHead head(DescribeGlobalSObjectResult object) {
@@ -83,13 +86,12 @@ final class ObjectReading {
     }
 
     private static String nameField(DescribeSObjectResult object) {
-        String name = "Id";
         for (Field field : object.getFields()) {
             if (field.isNameField()) {
                 return field.getName();
             }
         }
-        return name;
+        return NAMELESS;
     }
 
     private static List<RecordType> recordTypes(DescribeSObjectResult object) {

@@ -76,6 +76,19 @@ class RecordsOfOrgTest {
     }
 
     @Test
+    @DisplayName("pane U-100: the people of an Opportunity are listed by name, with their roles")
+    void rolesAreCalledByTheirPeople() {
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        String contact = org.put("Contact", Map.of("FirstName", "Ann", "LastName", "Umber", "AccountId", account));
+        String deal = org.put("Opportunity", opportunity("Pumps", account));
+        org.put("OpportunityContactRole", Map.of("OpportunityId", deal, "ContactId", contact, "Role", "Evaluator"));
+        assertThat(admin.detail(new RecordRef("Opportunity", deal)).orElseThrow().relatedLists().getFirst())
+                .satisfies(list -> assertThat(list.label()).isEqualTo("Contact Roles"))
+                .satisfies(list -> assertThat(list.first().getFirst().name()).isEqualTo("Ann Umber"))
+                .satisfies(list -> assertThat(list.first().getFirst().fields().get(1).text()).isEqualTo("Evaluator"));
+    }
+
+    @Test
     @DisplayName("pane U-136: fields, layout and choices follow the record type; the user's default first")
     void formsFollowTheRecordType() {
         RecordForm usual = admin.form("Case", null).orElseThrow();
