@@ -458,6 +458,8 @@ public abstract class RecordsContract {
                             .isEqualTo(ANN);
                 });
         assertThat(org.records(0).convert(conversion)).isInstanceOf(SaveOutcome.Refused.class);
+        RelatedRecords related = org.records(0).related(RelatedSearch.of(Set.of(ANN), Set.of()));
+        assertThat(related.groups()).extracting(group -> group.object().name()).containsExactly("Contact", "Account");
     }
 
     @Test

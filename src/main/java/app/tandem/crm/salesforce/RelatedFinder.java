@@ -7,10 +7,6 @@ import app.tandem.crm.RelatedRecords;
 import app.tandem.crm.RelatedSearch;
 import app.tandem.crm.salesforce.Soql.Where;
 import com.sforce.soap.partner.SearchRecord;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records that belong to an item (pane U-73 … U-82). Contacts come by SOQL, which sees what was written a second ago;
@@ -34,13 +29,7 @@ final class RelatedFinder {
     private static final int MOST_ADDRESSES = 400;
     private static final int MOST_DOMAINS = 100;
     private static final int MOST_IDS = 200;
-    private static final int MOST_SUB_QUERIES = 18;
     private static final int MOST_SEARCHES = 2;
-    private static final Duration CASE_AGE = Duration.ofDays(90);
-    private static final int CLOSED_FOR_DAYS = 365;
-    private static final int CLOSING_IN_DAYS = 180;
-    private static final String ROLES = "OpportunityContactRoles";
-    private static final Set<String> PEOPLE = Set.of("Contact", "Lead");
 
     private final Conversation conversation;
     private final Queries queries;
@@ -49,6 +38,7 @@ final class RelatedFinder {
     private final RelatedSearch search;
     private final List<String> addresses;
     private final RelatedFound found;
+    private final RelatedLists lists;
     private final Map<String, ObjectView> views = new LinkedHashMap<>();
     private final Map<String, Set<String>> accounts = new LinkedHashMap<>();
     private final Map<String, List<String>> named = new LinkedHashMap<>();
@@ -63,6 +53,8 @@ final class RelatedFinder {
         this.addresses = search.addresses().stream().limit(MOST_ADDRESSES).toList();
         search.views().forEach(view -> views.put(view.object(), view));
         this.found = new RelatedFound(directory, cards, views);
+        this.lists = new RelatedLists(
+                directory, cards, found, views, conversation.clock().instant());
     }
 
     RelatedRecords run() {
@@ -105,14 +97,14 @@ final class RelatedFinder {
         List<String> fields = new ArrayList<>(cards.selected(info, view("Contact"), ""));
         fields.addAll(mailFields(info));
         there(info, List.of("AccountId", "IsPersonAccount")).forEach(fields::add);
-        List<Lists> lists = search.relatedLists() ? listsOfContact(contact.get()) : List.of();
-        lists.forEach(list -> fields.add(list.statement()));
+        List<RelatedLists.OfObject> subQueries = search.relatedLists() ? lists.ofContact(contact.get()) : List.of();
+        subQueries.forEach(list -> fields.add(list.statement()));
         for (Rec row : ask(Soql.select(fields, "Contact", Where.any(any), List.of(), 0))) {
-            contact(info, row, lists);
+            contact(info, row, subQueries);
         }
     }
 
-    private void contact(ObjectInfo info, Rec row, List<Lists> lists) {
+    private void contact(ObjectInfo info, Rec row, List<RelatedLists.OfObject> subQueries) {
         Set<String> by = addressesOf(info, row);
         String account = row.reference("AccountId");
         if (account != null) {
@@ -123,7 +115,7 @@ final class RelatedFinder {
         if (!row.flag("IsPersonAccount") || account == null) {
             found.add(info, row, "", by);
         }
-        lists.forEach(list -> list.read(row, by));
+        subQueries.forEach(list -> list.read(row, by));
     }
 
     private List<Where> byAddress(ObjectInfo info) {
@@ -253,91 +245,14 @@ final class RelatedFinder {
         }
         ObjectInfo info = account.get().info();
         List<String> fields = new ArrayList<>(cards.selected(info, view("Account"), ""));
-        List<Lists> lists = search.relatedLists() ? listsOf(account.get(), Set.of()) : List.of();
-        lists.forEach(list -> fields.add(list.statement()));
+        List<RelatedLists.OfObject> subQueries = search.relatedLists() ? lists.of(account.get()) : List.of();
+        subQueries.forEach(list -> fields.add(list.statement()));
         List<String> ids = accounts.keySet().stream().limit(MOST_IDS).toList();
         for (Rec row : ask(Soql.select(fields, "Account", Where.in("Id", ids), List.of(), 0))) {
             Set<String> by = accounts.getOrDefault(row.id(), Set.of());
             found.add(info, row, "", by);
-            lists.forEach(list -> list.read(row, by));
+            subQueries.forEach(list -> list.read(row, by));
         }
-    }
-
-    private List<Lists> listsOfContact(Catalog.Described contact) {
-        List<Lists> lists = new ArrayList<>(listsOf(contact, Set.of("Opportunity")));
-        Optional<ObjectInfo> opportunity = directory.info("Opportunity");
-        boolean roles = contact.child(ROLES).isPresent()
-                && directory.info("OpportunityContactRole").isPresent();
-        if (roles && views.containsKey("Opportunity") && opportunity.isPresent()) {
-            lists.add(new Lists(opportunity.get(), ROLES, "Opportunity."));
-        }
-        return lists;
-    }
-
-    /** The wanted objects that have a list under this one. */
-    private List<Lists> listsOf(Catalog.Described parent, Set<String> except) {
-        List<Lists> lists = new ArrayList<>();
-        for (ObjectView view : views.values()) {
-            Catalog.Child child = parent.childOf(view.object());
-            if (child != null && !PEOPLE.contains(view.object()) && !except.contains(view.object())) {
-                directory
-                        .info(view.object())
-                        .filter(info -> !info.name().equals(parent.info().name()))
-                        .ifPresent(info -> lists.add(new Lists(info, child.relationship(), "")));
-            }
-        }
-        return lists.subList(0, Math.min(MOST_SUB_QUERIES, lists.size()));
-    }
-
-    /** A sub-query for one object. */
-    private final class Lists {
-        private final ObjectInfo info;
-        private final String relationship;
-        private final String path;
-
-        Lists(ObjectInfo info, String relationship, String path) {
-            this.info = info;
-            this.relationship = relationship;
-            this.path = path;
-        }
-
-        String statement() {
-            return Soql.children(
-                    relationship,
-                    cards.selected(info, view(info.name()), path),
-                    usual(info, path),
-                    cards.orders(info, view(info.name()), path));
-        }
-
-        void read(Rec parent, Set<String> by) {
-            Rec list = parent.child(relationship);
-            if (list == null) {
-                return;
-            }
-            List<Rec> rows = list.records();
-            rows.stream().filter(row -> row.text(path + "Id") != null).forEach(row -> found.add(info, row, path, by));
-            String size = list.text("size");
-            found.unread(info.name(), size == null ? 0 : Integer.parseInt(size) - rows.size());
-        }
-    }
-
-    /** What the automatic look-up takes when nobody set a filter (pane U-79); null for everything. */
-    private @Nullable Where usual(ObjectInfo info, String path) {
-        Instant now = conversation.clock().instant();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Where> all = new ArrayList<>();
-        boolean timed = info.name().equals("Opportunity") || info.name().equals("Case");
-        if (timed && info.field("IsClosed").isPresent()) {
-            all.add(Where.is(path + "IsClosed", false));
-        }
-        if (info.name().equals("Opportunity") && info.field("CloseDate").isPresent()) {
-            all.add(Where.from(path + "CloseDate", today.minusDays(CLOSED_FOR_DAYS)));
-            all.add(Where.to(path + "CloseDate", today.plusDays(CLOSING_IN_DAYS)));
-        }
-        if (info.name().equals("Case")) {
-            all.add(Where.from(path + "CreatedDate", now.minus(CASE_AGE)));
-        }
-        return all.isEmpty() ? null : Where.all(all);
     }
 
     // ---- links in the text

@@ -82,10 +82,15 @@ class RecordsOfOrgTest {
         String contact = org.put("Contact", Map.of("FirstName", "Ann", "LastName", "Umber", "AccountId", account));
         String deal = org.put("Opportunity", opportunity("Pumps", account));
         org.put("OpportunityContactRole", Map.of("OpportunityId", deal, "ContactId", contact, "Role", "Evaluator"));
-        assertThat(admin.detail(new RecordRef("Opportunity", deal)).orElseThrow().relatedLists().getFirst())
+        assertThat(admin.detail(new RecordRef("Opportunity", deal))
+                        .orElseThrow()
+                        .relatedLists()
+                        .getFirst())
                 .satisfies(list -> assertThat(list.label()).isEqualTo("Contact Roles"))
                 .satisfies(list -> assertThat(list.first().getFirst().name()).isEqualTo("Ann Umber"))
-                .satisfies(list -> assertThat(list.first().getFirst().fields().get(1).text()).isEqualTo("Evaluator"));
+                .satisfies(list -> assertThat(
+                                list.first().getFirst().fields().get(1).text())
+                        .isEqualTo("Evaluator"));
     }
 
     @Test
