@@ -70,7 +70,8 @@ class Cycles {
             WishBook wishes,
             Leases leases,
             Fingerprints fingerprints,
-            TransactionTemplate transactions) {}
+            TransactionTemplate transactions,
+            Sightings sightings) {}
 
     private final Ports ports;
     private final Store store;
@@ -103,7 +104,7 @@ class Cycles {
         Instant next;
         boolean failed = true;
         try (Heartbeat.Beat beat = heartbeat.every(BEAT, () -> store.leases().extend(lease, LEASE))) {
-            lane(user, lease).run();
+            mail(user, lease);
             ports.users().cycleSucceeded(user.tenant(), user.id());
             failed = false;
             next = afterSuccess(user);
@@ -150,20 +151,29 @@ class Cycles {
         return ended.ran() && !ended.failed() && store.leases().isWoken(user.tenant(), user.id());
     }
 
-    private MailLane lane(User user, Lease lease) {
+    private void mail(User user, Lease lease) {
+        Sightings.Seen seen = store.sightings().before(lease);
+        try {
+            lane(user, lease, seen).run();
+        } finally {
+            store.sightings().keep(lease, seen);
+        }
+    }
+
+    private MailLane lane(User user, Lease lease, Sightings.Seen seen) {
         Mailbox mailbox =
                 Sides.named(Side.MAILBOX, Mailbox.class, ports.mailboxes().open(user));
         Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user, priority(lease)));
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
         SavedConversations saved = new SavedConversations(conversation, store.journal());
         MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
-        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), clock);
+        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), seen, clock);
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         Copying copying = new Copying(
                 conversation, planner, store.wishes(), desk, ports.settings().saves(user.tenant(), user.id()));
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes);
         WishLane wished = new WishLane(conversation, wishes, copying);
-        return new MailLane(conversation, planner, store.journal(), settlement, saved, wished, clock);
+        return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, wished);
     }
 
     /** Changes somebody waits for go before sweeps when an org's calls run short (sync G-2). */

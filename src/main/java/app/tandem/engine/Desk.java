@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal as one cycle uses it: always with its lease, its org, the tenant's fingerprints and the clock. */
@@ -27,6 +28,7 @@ final class Desk {
     private final Journal journal;
     private final Fingerprints fingerprints;
     private final TransactionTemplate transactions;
+    private final Sightings.Seen seen;
     private final InstantSource clock;
 
     Desk(
@@ -34,16 +36,35 @@ final class Desk {
             Journal journal,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
+            Sightings.Seen seen,
             InstantSource clock) {
         this.conversation = conversation;
         this.journal = journal;
         this.fingerprints = fingerprints;
         this.transactions = transactions;
+        this.seen = seen;
         this.clock = clock;
     }
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** How waiting messages were last seen. */
+    Sightings.Seen seen() {
+        return seen;
+    }
+
+    /**
+     * The entry of a message that is not for now. A time that was named is kept as it is and makes no failed attempt;
+     * without one the pauses grow, and the message is looked for before it is tried again.
+     */
+    MailEntry putOff(Mail mail, MailEntry entry, @Nullable Instant until) {
+        if (until == null) {
+            return entry.failed(Retry.later(entry.attempts(), null, now()));
+        }
+        seen.keep(mail);
+        return entry.retry(until);
     }
 
     String fingerprint(MailKey key) {

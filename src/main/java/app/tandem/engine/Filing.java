@@ -8,16 +8,17 @@ import app.tandem.item.WriteOutcome;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
+import app.tandem.mailbox.FileRef;
 import app.tandem.platform.Hashes;
 import app.tandem.sync.AttachmentPlan;
 import app.tandem.sync.MailPlanner;
-import java.io.FileNotFoundException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ final class Filing {
     private static final int MOST_READINGS = 5;
 
     private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
-
-    /** An attachment's id means something within its message only. */
-    private record FileOf(ItemId item, AttachmentId attachment) {}
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -89,14 +87,14 @@ final class Filing {
         if (messages.isEmpty()) {
             return List.of();
         }
-        Set<FileOf> settled = settled(messages);
+        Set<FileRef> settled = settled(messages);
         List<AttachmentEntry> answers = new ArrayList<>();
         List<Pending> pending = new ArrayList<>();
         for (Prepared.Saved message : messages) {
             for (AttachmentPlan plan : message.files()) {
                 switch (plan) {
                     case AttachmentPlan.Save save -> {
-                        if (!settled.contains(new FileOf(
+                        if (!settled.contains(new FileRef(
                                 message.entry().item(), save.attachment().id()))) {
                             pending.add(new Pending(message, save));
                         }
@@ -112,23 +110,27 @@ final class Filing {
         return conclude(messages, upload(pending), claims);
     }
 
-    private Set<FileOf> settled(List<Prepared.Saved> messages) {
-        Set<FileOf> settled = new HashSet<>();
+    private Set<FileRef> settled(List<Prepared.Saved> messages) {
+        Set<FileRef> settled = new HashSet<>();
         desk.attachments(
                         messages.stream().map(message -> message.entry().item()).toList())
-                .forEach(entry -> settled.add(new FileOf(entry.item(), entry.attachment())));
+                .forEach(entry -> settled.add(new FileRef(entry.item(), entry.attachment())));
         return settled;
     }
 
-    /** Sends the files; answers, per message, when to try again those that could not be stored now. */
-    private Map<ItemId, Instant> upload(List<Pending> pending) {
+    /** Sends the files; answers, per message, the time that was named for those that could not be stored now, if any was. */
+    private Map<ItemId, Optional<Instant>> upload(List<Pending> pending) {
         if (pending.isEmpty()) {
             return Map.of();
         }
-        List<WriteOutcome> outcomes =
-                conversation.crm().attach(pending.stream().map(this::upload).toList(), planner.fileStorage());
+        FilesAhead files = new FilesAhead(conversation.mailbox());
+        pending.forEach(
+                one -> files.announce(one.saved().entry().item(), one.plan().attachment()));
+        List<WriteOutcome> outcomes = conversation
+                .crm()
+                .attach(pending.stream().map(one -> upload(one, files)).toList(), planner.fileStorage());
         List<AttachmentEntry> answers = new ArrayList<>();
-        Map<ItemId, Instant> again = new HashMap<>();
+        Map<ItemId, Optional<Instant>> again = new HashMap<>();
         for (int i = 0; i < pending.size(); i++) {
             MailEntry entry = pending.get(i).saved().entry();
             AttachmentId id = pending.get(i).plan().attachment().id();
@@ -138,23 +140,23 @@ final class Filing {
                 case WriteOutcome.Refused refused -> answers.add(refused(entry, id, refused.code()));
                 case WriteOutcome.Gone gone -> answers.add(refused(entry, id, "GONE"));
                 case WriteOutcome.Later(String code, Instant until) -> {
-                    if (code.equals(UNREADABLE) && entry.attempts() >= MOST_READINGS) {
+                    if (code.equals(UNREADABLE) && until == null && entry.attempts() >= MOST_READINGS) {
                         answers.add(refused(entry, id, code));
                     } else {
-                        again.put(entry.item(), Retry.later(entry.attempts(), until, desk.now()));
+                        again.merge(entry.item(), Optional.ofNullable(until), Filing::both);
                     }
                 }
                 case WriteOutcome.Unknown unknown ->
-                    again.put(entry.item(), Retry.later(entry.attempts(), null, desk.now()));
+                    again.put(entry.item(), Optional.empty());
                 case WriteOutcome.Changed changed ->
-                    again.put(entry.item(), Retry.later(entry.attempts(), null, desk.now()));
+                    again.put(entry.item(), Optional.empty());
             }
         }
         desk.saveAttachments(answers);
         return again;
     }
 
-    private FileUpload upload(Pending pending) {
+    private FileUpload upload(Pending pending, FilesAhead files) {
         MailEntry entry = pending.saved().entry();
         AttachmentPlan.Save plan = pending.plan();
         return new FileUpload(
@@ -162,10 +164,7 @@ final class Filing {
                 plan.fileName(),
                 plan.contentType(),
                 -1,
-                () -> conversation
-                        .mailbox()
-                        .open(entry.item(), plan.attachment())
-                        .orElseThrow(() -> new FileNotFoundException("the attachment is gone")),
+                () -> files.open(entry.item(), plan.attachment()),
                 planner.fileLinks(SavedConversations.links(entry)),
                 attemptKey(pending));
     }
@@ -176,19 +175,25 @@ final class Filing {
         return Hashes.sha256(pending.saved().candidate().key().hash() + "/" + files.indexOf(pending.plan()));
     }
 
+    /** A file without a time makes an attempt that failed; of two times the later one holds. */
+    private static Optional<Instant> both(Optional<Instant> one, Optional<Instant> other) {
+        return one.flatMap(first -> other.map(second -> first.isAfter(second) ? first : second));
+    }
+
     private List<MailEntry> conclude(
-            List<Prepared.Saved> messages, Map<ItemId, Instant> again, Map<String, Claim> claims) {
+            List<Prepared.Saved> messages, Map<ItemId, Optional<Instant>> again, Map<String, Claim> claims) {
         List<MailEntry> entries = messages.stream()
                 .map(message -> {
-                    Instant retry = again.get(message.entry().item());
-                    return retry == null
+                    Optional<Instant> until = again.get(message.entry().item());
+                    return until == null
                             ? message.entry()
                                     .because(Reason.of(Reason.State.SAVED, "sync E-49"), desk.now())
                                     .at(MailEntry.Stage.FILED)
                                     .retry(desk.now())
-                            : message.entry()
-                                    .because(Reason.of(Reason.State.WAITS, "sync A-7"), desk.now())
-                                    .failed(retry);
+                            : desk.putOff(
+                                    message.candidate().mail(),
+                                    message.entry().because(Reason.of(Reason.State.WAITS, "sync A-7"), desk.now()),
+                                    until.orElse(null));
                 })
                 .toList();
         List<MailEntry> filed = entries.stream()

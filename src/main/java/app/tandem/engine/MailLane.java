@@ -16,9 +16,10 @@ import app.tandem.platform.RemoteFailureException;
 import app.tandem.sync.AgreedMail;
 import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +40,27 @@ final class MailLane {
     private final Conversation conversation;
     private final MailPlanner planner;
     private final Journal journal;
+    private final Desk desk;
     private final Settlement settlement;
     private final SavedConversations saved;
     private final WishLane wished;
-    private final InstantSource clock;
+    private final Set<ItemId> metMarked = new HashSet<>();
 
     MailLane(
             Conversation conversation,
             MailPlanner planner,
             Journal journal,
+            Desk desk,
             Settlement settlement,
             SavedConversations saved,
-            WishLane wished,
-            InstantSource clock) {
+            WishLane wished) {
         this.wished = wished;
         this.conversation = conversation;
         this.planner = planner;
         this.journal = journal;
+        this.desk = desk;
         this.settlement = settlement;
         this.saved = saved;
-        this.clock = clock;
     }
 
     /** Runs until persons' wishes, then the change feeds and the due entries are settled. */
@@ -67,12 +69,14 @@ final class MailLane {
         Batch asked = new Batch();
         addAll(wished.look(), asked);
         settle(asked);
+        settlement.show();
         Batch batch = new Batch();
         for (MailFolder folder : FOLDERS) {
             batch = follow(folder, batch);
         }
         addDue(batch);
         settle(batch);
+        settlement.show();
     }
 
     private Batch follow(MailFolder folder, Batch gathered) {
@@ -82,7 +86,12 @@ final class MailLane {
         do {
             page = conversation.mailbox().changes(folder, cursor);
             cursor = page.cursor();
+            desk.seen().forget(page.removed());
+            desk.seen().forget(page.changed().stream().map(Mail::id).toList());
             addAll(page.changed(), batch);
+            if (folder == MailFolder.MARKER) {
+                page.changed().forEach(mail -> metMarked.add(mail.id()));
+            }
             batch.left(page.removed());
             batch.reached(folder, cursor);
             if (batch.isFull()) {
@@ -119,6 +128,10 @@ final class MailLane {
         Set<ItemId> due = new HashSet<>();
         journal.due(tenant(), user(), DUE).forEach(entry -> due.add(entry.item()));
         due.removeIf(batch::contains);
+        due.removeAll(batch.missing());
+        List<Mail> unchanged = desk.seen().of(due);
+        addAll(unchanged, batch);
+        unchanged.forEach(mail -> due.remove(mail.id()));
         addLocated(due, batch);
     }
 
@@ -132,13 +145,13 @@ final class MailLane {
         }
         List<Mail> found = new ArrayList<>();
         List<ItemId> gone = new ArrayList<>();
-        List<ItemId> unclear = new ArrayList<>();
+        Map<ItemId, Optional<Instant>> unclear = new HashMap<>();
         conversation.mailbox().locate(ids).forEach((id, outcome) -> {
             switch (outcome) {
                 case ReadOutcome.Found<Mail>(Mail mail) -> found.add(mail);
                 case ReadOutcome.Gone<Mail> none -> gone.add(id);
                 case ReadOutcome.Refused<Mail> refused -> gone.add(id);
-                case ReadOutcome.Later<Mail> later -> unclear.add(id);
+                case ReadOutcome.Later<Mail> later -> unclear.put(id, Optional.ofNullable(later.until()));
             }
         });
         addAll(found, batch);
@@ -148,8 +161,8 @@ final class MailLane {
         postpone(unclear);
     }
 
-    private void postpone(List<ItemId> unclear) {
-        Map<ItemId, MailEntry> waiting = journal.find(tenant(), user(), unclear);
+    private void postpone(Map<ItemId, Optional<Instant>> unclear) {
+        Map<ItemId, MailEntry> waiting = journal.find(tenant(), user(), unclear.keySet());
         if (waiting.size() < unclear.size()) {
             throw new Sides.Broken(
                     Side.MAILBOX, new RemoteFailureException(new RemoteFailure.Unreachable("LOCATE_LATER")));
@@ -158,17 +171,26 @@ final class MailLane {
             journal.save(
                     conversation.lease(),
                     waiting.values().stream()
-                            .map(entry -> entry.failed(Retry.later(entry.attempts(), null, clock.instant())))
+                            .map(entry -> postponed(entry, unclear.get(entry.item())))
                             .toList());
         }
     }
 
+    /** A time that was named is no failure of the message. */
+    private MailEntry postponed(MailEntry entry, Optional<Instant> until) {
+        return until.map(entry::retry)
+                .orElseGet(() -> entry.failed(Retry.later(entry.attempts(), null, desk.now())));
+    }
+
     /**
      * "Removed" only says that a message is not in that folder any more, and from A to B and back to A says it too:
-     * whatever was not met alive in another folder is looked for.
+     * whatever was not met alive in another folder is looked for. What a person has put into the marker folder was met there,
+     * perhaps in a batch before this one.
      */
     private void settle(Batch batch) {
-        addLocated(batch.missing(), batch);
+        Set<ItemId> missing = batch.missing();
+        missing.removeAll(metMarked);
+        addLocated(missing, batch);
         settlement.settle(batch);
         wished.conclude(batch);
         batch.cursors().forEach((folder, cursor) -> journal.acknowledge(conversation.lease(), folder, cursor));

@@ -19,10 +19,9 @@ final class Retry {
 
     private Retry() {}
 
-    /** After a refusal for now: what the service asked for, else 5 s doubling up to 30 min. */
-    static Instant later(int attempts, @Nullable Instant asked, Instant now) {
-        Instant own = now.plus(backOff(FIRST, attempts, SWEEP));
-        return asked != null && asked.isAfter(own) ? asked : own;
+    /** After a refusal for now: the time that was named, as it is; else 5 s doubling up to 30 min. */
+    static Instant later(int attempts, @Nullable Instant named, Instant now) {
+        return named == null ? now.plus(backOff(FIRST, attempts, SWEEP)) : named;
     }
 
     /** After a refusal for what the item is: 30 min doubling up to a day (sync Z-35). */

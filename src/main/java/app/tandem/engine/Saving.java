@@ -335,8 +335,10 @@ final class Saving {
     }
 
     private MailEntry waits(Order order, String code, MailEntry at, @Nullable Instant until, Result result) {
-        MailEntry entry = at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now())
-                .failed(Retry.later(at.attempts(), until, desk.now()));
+        MailEntry entry = desk.putOff(
+                order.prepared().candidate().mail(),
+                at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now()),
+                until);
         result.refused().add(new Refusal(order.prepared().candidate(), entry));
         return entry;
     }
@@ -435,11 +437,11 @@ final class Saving {
 
     private void unread(Reading.Unread unread, Map<ItemId, MailEntry> entries, Result result) {
         MailEntry entry = entry(unread.candidate(), entries, unread.reason());
-        MailEntry failed = entry.failed(
+        result.refuse(
+                unread.candidate(),
                 unread.reason().state() == Reason.State.REFUSED
-                        ? Retry.refused(entry.attempts(), desk.now())
-                        : Retry.later(entry.attempts(), unread.until(), desk.now()));
-        result.refuse(unread.candidate(), failed);
+                        ? entry.failed(Retry.refused(entry.attempts(), desk.now()))
+                        : desk.putOff(unread.candidate().mail(), entry, unread.until()));
     }
 
     /** Not now; an intent whose outcome is unknown stays one. */

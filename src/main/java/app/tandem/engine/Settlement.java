@@ -12,19 +12,28 @@ import app.tandem.sync.Triage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settles a batch: what is left alone, what is saved already, what is to be saved; then shows it in the mailbox. */
+/**
+ * Settles batches: what is left alone, what is saved already, what is to be saved; and shows in the mailbox what came of
+ * them. Saving goes before showing, because a mailbox that asks for patience can wait for its marks but not for its mail.
+ */
 final class Settlement {
+
+    /** So many marks are held back at most. */
+    private static final int MOST = 2_000;
 
     private final Conversation conversation;
     private final MailPlanner planner;
     private final Desk desk;
     private final Colleagues colleagues;
     private final OpenWishes wishes;
+    private final Map<ItemId, Show> toShow = new LinkedHashMap<>();
 
     Settlement(Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues, OpenWishes wishes) {
         this.wishes = wishes;
@@ -34,7 +43,9 @@ final class Settlement {
         this.colleagues = colleagues;
     }
 
+    /** Saves what is to be saved; {@link #show} is still to come. */
     void settle(Batch batch) {
+        toShow.keySet().removeIf(batch::contains);
         List<Show> shows = new ArrayList<>();
         leave(batch, shows);
         List<Triage.Finish> unfinished = finish(batch, shows);
@@ -42,6 +53,19 @@ final class Settlement {
         if (!candidates.isEmpty() || !unfinished.isEmpty()) {
             save(candidates, unfinished, batch, shows);
         }
+        for (Show show : shows) {
+            toShow.put(show.change().id(), show);
+            desk.seen().keep(show.mail());
+        }
+        if (toShow.size() >= MOST) {
+            show();
+        }
+    }
+
+    /** Shows in the mailbox what all batches so far came to. */
+    void show() {
+        List<Show> shows = List.copyOf(toShow.values());
+        toShow.clear();
         Show.all(shows, conversation, desk);
     }
 
@@ -72,7 +96,7 @@ final class Settlement {
                         .at(MailEntry.Stage.IDLE)
                         .retry(null));
             }
-            leave.change().ifPresent(change -> shows.add(new Show(change, null)));
+            leave.change().ifPresent(change -> shows.add(new Show(leave.mail(), change, null)));
         }
         desk.save(kept);
         desk.forget(forgotten);
@@ -98,7 +122,7 @@ final class Settlement {
             if (entry.stage() == MailEntry.Stage.CREATED) {
                 unfinished.add(finish);
             } else if (finish.change().isPresent()) {
-                shows.add(new Show(finish.change().get(), entry.at(MailEntry.Stage.FILED)));
+                shows.add(new Show(finish.mail(), finish.change().get(), entry.at(MailEntry.Stage.FILED)));
             } else if (entry.stage() != MailEntry.Stage.DONE || entry.retryAt() != null) {
                 // A finished message that could not be looked for waits too; found, it is due no more.
                 done.add(entry.at(MailEntry.Stage.DONE).shown());
@@ -144,9 +168,10 @@ final class Settlement {
         filed.addAll(result.adopted());
         List<MailEntry> done = new ArrayList<>();
         for (MailEntry entry : filed) {
-            planner.finish(java.util.Objects.requireNonNull(mails.get(entry.item())), entry.reason(), true)
+            Mail mail = Objects.requireNonNull(mails.get(entry.item()));
+            planner.finish(mail, entry.reason(), true)
                     .ifPresentOrElse(
-                            change -> shows.add(new Show(change, entry)),
+                            change -> shows.add(new Show(mail, change, entry)),
                             () -> done.add(entry.at(MailEntry.Stage.DONE).shown()));
         }
         desk.save(done);
@@ -159,7 +184,8 @@ final class Settlement {
             if (refusal.entry().reason().state() == Reason.State.REFUSED
                     || refusal.entry().reason().rule().equals("sync E-48")) {
                 planner.finish(refusal.candidate().mail(), refusal.entry().reason(), false)
-                        .ifPresent(change -> shows.add(new Show(change, refusal.entry())));
+                        .ifPresent(change -> shows.add(
+                                new Show(refusal.candidate().mail(), change, refusal.entry())));
             }
         }
     }
@@ -169,8 +195,8 @@ final class Settlement {
                 unfinished.stream().map(finish -> candidate(finish.mail())).toList();
         Reading.Read read = new Reading(conversation, planner, profile).read(candidates);
         desk.save(read.unread().stream()
-                .map(unread -> entry(batch, unread.candidate()))
-                .map(entry -> entry.failed(Retry.later(entry.attempts(), null, desk.now())))
+                .map(unread -> desk.putOff(
+                        unread.candidate().mail(), entry(batch, unread.candidate()), unread.until()))
                 .toList());
         return read.prepared().stream()
                 .map(one -> new Prepared.Saved(one.candidate(), entry(batch, one.candidate()), one.files()))

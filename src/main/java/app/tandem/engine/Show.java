@@ -1,10 +1,12 @@
 package app.tandem.engine;
 
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.MailEntry;
 import app.tandem.mailbox.MailChange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry null for a message without an entry
  */
-record Show(MailChange change, @Nullable MailEntry entry) {
+record Show(Mail mail, MailChange change, @Nullable MailEntry entry) {
 
     /** Writes all changes in shared calls and keeps what came of them. */
-    static void all(List<Show> shows, Conversation conversation, Desk desk) {
+    static void all(Collection<Show> shows, Conversation conversation, Desk desk) {
         if (shows.isEmpty()) {
             return;
         }
         Map<ItemId, WriteOutcome> outcomes =
                 conversation.mailbox().apply(shows.stream().map(Show::change).toList());
+        desk.seen().forget(outcomes.keySet());
         List<MailEntry> entries = new ArrayList<>();
         for (Show show : shows) {
             if (show.entry() != null) {
                 WriteOutcome outcome = outcomes.getOrDefault(show.change().id(), new WriteOutcome.Unknown("NO_ANSWER"));
-                entries.add(after(outcome, show.entry(), desk));
+                entries.add(show.after(outcome, show.entry(), desk));
             }
         }
         desk.save(entries);
     }
 
-    private static MailEntry after(WriteOutcome outcome, MailEntry entry, Desk desk) {
+    private MailEntry after(WriteOutcome outcome, MailEntry entry, Desk desk) {
         boolean saved = entry.stage() == MailEntry.Stage.FILED;
         return switch (outcome) {
             case WriteOutcome.Done done -> {
@@ -44,10 +47,10 @@ record Show(MailChange change, @Nullable MailEntry entry) {
             case WriteOutcome.Gone gone ->
                 saved ? entry.at(MailEntry.Stage.DONE).shown() : entry.retry(null);
             case WriteOutcome.Changed changed -> entry.failed(Retry.later(0, null, desk.now()));
-            case WriteOutcome.Later later -> entry.failed(Retry.later(entry.attempts(), later.until(), desk.now()));
-            case WriteOutcome.Unknown unknown -> entry.failed(Retry.later(entry.attempts(), null, desk.now()));
+            case WriteOutcome.Later later -> desk.putOff(mail, entry, later.until());
+            case WriteOutcome.Unknown unknown -> desk.putOff(mail, entry, null);
             case WriteOutcome.Refused refused -> entry.failed(Retry.refused(entry.attempts(), desk.now()));
-            case WriteOutcome.Exists exists -> entry.failed(Retry.later(entry.attempts(), null, desk.now()));
+            case WriteOutcome.Exists exists -> desk.putOff(mail, entry, null);
         };
     }
 }

@@ -58,6 +58,12 @@ public interface Mailbox {
     Map<ItemId, ReadOutcome<MailContent>> read(Set<ItemId> ids);
 
     /**
+     * The bytes of small file attachments, many to a request; an outcome for every one. The caller bounds what it asks for at
+     * once: all of it is held in memory.
+     */
+    Map<FileRef, ReadOutcome<byte[]>> readFiles(Collection<FileRef> files);
+
+    /**
      * The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME. Empty when it is gone or has
      * no bytes (a link to a cloud file). An open stream takes one of the mailbox's few places in flight: it is closed before
      * the next call. A line that breaks half-way is an {@link java.io.IOException} of the stream.

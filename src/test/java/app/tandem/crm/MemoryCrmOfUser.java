@@ -2,6 +2,8 @@ package app.tandem.crm;
 
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -162,7 +164,11 @@ final class MemoryCrmOfUser implements Crm {
             org.keep(new InMemoryCrm.StoredFile(
                     id, file.name(), size, sha, file.record().id(), links, file.attemptKey()));
             return new WriteOutcome.Done(id, null);
-        } catch (IOException | app.tandem.platform.RemoteFailureException e) {
+        } catch (RemoteFailureException e) {
+            return new WriteOutcome.Later(
+                    "SOURCE_UNREADABLE",
+                    e.failure() instanceof RemoteFailure.Throttled throttled ? throttled.until() : null);
+        } catch (IOException e) {
             return new WriteOutcome.Later("SOURCE_UNREADABLE", null);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -56,7 +56,7 @@ final class EngineHouse implements AutoCloseable {
                 Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
         context.register(Engine.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
-        context.register(Cycles.Ports.class, Cycles.Store.class);
+        context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);
         context.registerBean(Heartbeat.class);
         context.registerBean(InstantSource.class, () -> () -> world().now());
         context.registerBean(Fingerprints.class, () -> (owner, text) -> Hashes.sha256(owner.value() + text));

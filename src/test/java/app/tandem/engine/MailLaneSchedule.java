@@ -20,6 +20,7 @@ import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Two colleagues, their mail and bad luck, all from one seed; knows what ought to be in Salesforce in the end. */
 final class MailLaneSchedule {
@@ -357,7 +359,12 @@ final class MailLaneSchedule {
 
         Once(Fault fault) {
             this.fault = fault;
-            this.op = any(List.of(Op.IDENTITY, Op.CUSTOMISE, Op.CHANGES, Op.LOCATE, Op.READ, Op.APPLY));
+            this.op = any(List.of(Op.IDENTITY, Op.CUSTOMISE, Op.CHANGES, Op.LOCATE, Op.READ, Op.FILES, Op.APPLY));
+        }
+
+        /** Some services name a time, others do not. */
+        private @Nullable Instant named() {
+            return random.nextBoolean() ? world.now().plusSeconds(1 + random.nextInt(60)) : null;
         }
 
         private boolean now(Fault which, boolean here) {
@@ -386,12 +393,12 @@ final class MailLaneSchedule {
         @Override
         public <T> Optional<ReadOutcome<T>> instead(Op called, ItemId id) {
             boolean later = now(Fault.READ_LATER, called == Op.READ) || now(Fault.LOCATE_LATER, called == Op.LOCATE);
-            return later ? Optional.of(new ReadOutcome.Later<>("429", null)) : Optional.empty();
+            return later ? Optional.of(new ReadOutcome.Later<>("429", named())) : Optional.empty();
         }
 
         @Override
         public Optional<WriteOutcome> insteadOf(MailChange change) {
-            return now(Fault.WRITE_LATER, true) ? Optional.of(new WriteOutcome.Later("429", null)) : Optional.empty();
+            return now(Fault.WRITE_LATER, true) ? Optional.of(new WriteOutcome.Later("429", named())) : Optional.empty();
         }
 
         @Override

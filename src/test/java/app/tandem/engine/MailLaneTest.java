@@ -8,6 +8,7 @@ import app.tandem.crm.InMemoryCrm;
 import app.tandem.crm.Trouble;
 import app.tandem.item.ItemId;
 import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
 import app.tandem.item.Reason;
 import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.Letter;
@@ -16,6 +17,7 @@ import app.tandem.mailbox.MailboxFaults;
 import app.tandem.platform.RemoteFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +114,7 @@ class MailLaneTest {
         world.cycle();
 
         assertThat(world.mailbox().calls())
-                .doesNotContain(MailboxFaults.Op.APPLY, MailboxFaults.Op.READ, MailboxFaults.Op.OPEN);
+                .doesNotContain(MailboxFaults.Op.APPLY, MailboxFaults.Op.READ, MailboxFaults.Op.FILES, MailboxFaults.Op.OPEN);
         assertThat(world.crm.calls()).hasSize(calls);
     }
 
@@ -369,6 +371,51 @@ class MailLaneTest {
         assertThat(world.crm.rows("Task")).hasSize(400);
         double perMail = world.crm.calls().size() / 400.0;
         assertThat(perMail).as("Salesforce calls per mail").isLessThanOrEqualTo(0.05);
+    }
+
+    /** The same for the bytes of small files: twenty to a request, none on its own. */
+    @Test
+    void smallFilesShareTheirRequests() {
+        for (int i = 0; i < 50; i++) {
+            world.arrives(MailFolder.MARKER, letter("Mail " + i).with(i + ".txt", "text/plain", bytes("file " + i)));
+        }
+
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.files()).hasSize(50);
+        assertThat(Collections.frequency(world.mailbox().calls(), MailboxFaults.Op.FILES))
+                .isEqualTo(3);
+        assertThat(world.mailbox().calls()).doesNotContain(MailboxFaults.Op.OPEN);
+    }
+
+    /** performance 3.2: a mailbox that asks for patience while files are read delays those files and fails nothing. */
+    @Test
+    void filesWaitForTheTimeTheMailboxNames() {
+        List<ItemId> ids = new java.util.ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(world.arrives(
+                    MailFolder.MARKER, letter("Mail " + i).with(i + ".txt", "text/plain", bytes("file " + i))));
+        }
+        world.mailbox().faults(new MailboxFaults() {
+            @Override
+            public <T> Optional<ReadOutcome<T>> instead(Op op, ItemId id) {
+                boolean early = world.now().isBefore(EngineWorld.START.plusSeconds(20));
+                return op == Op.FILES && early && ids.indexOf(id) >= 20
+                        ? Optional.of(new ReadOutcome.Later<>("MailboxPace", EngineWorld.START.plusSeconds(20)))
+                        : Optional.empty();
+            }
+        });
+
+        assertThat(world.cycle().next()).isEqualTo(EngineWorld.START.plusSeconds(20));
+        assertThat(world.crm.files()).hasSize(20);
+        assertThat(world.journal
+                        .find(world.anna.tenant(), world.anna.id(), ids)
+                        .values())
+                .allSatisfy(entry -> assertThat(entry.attempts()).isZero());
+
+        world.runsUntilQuiet(world.anna);
+        assertThat(world.crm.files()).hasSize(30);
+        assertThat(world.mailbox().in(MailFolder.INBOX)).hasSize(30);
     }
 
     private static MailboxFaults failingOnce(MailboxFaults.Op broken) {

@@ -237,6 +237,29 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     }
 
     @Override
+    public Map<FileRef, ReadOutcome<byte[]>> readFiles(Collection<FileRef> files) {
+        return call(Op.FILES, () -> {
+            Map<FileRef, ReadOutcome<byte[]>> read = new LinkedHashMap<>();
+            files.forEach(file -> read.put(
+                    file,
+                    faults.<byte[]>instead(Op.FILES, file.item()).orElseGet(() -> bytes(file))));
+            return read;
+        });
+    }
+
+    /** An answer that breaks off is lost as a whole. */
+    private ReadOutcome<byte[]> bytes(FileRef file) {
+        Kept kept = messages.get(file.item());
+        byte[] bytes = kept == null ? null : kept.bytes().get(file.attachment());
+        if (bytes == null) {
+            return new ReadOutcome.Gone<>();
+        }
+        return faults.breakAfter(file.item()).isPresent()
+                ? new ReadOutcome.Later<>("CUT", null)
+                : new ReadOutcome.Found<>(bytes.clone());
+    }
+
+    @Override
     public Optional<InputStream> open(ItemId item, Attachment attachment) {
         return call(
                 Op.OPEN,

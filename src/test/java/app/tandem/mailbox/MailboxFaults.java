@@ -19,6 +19,7 @@ public interface MailboxFaults {
         FIND,
         LOCATE,
         READ,
+        FILES,
         OPEN,
         APPLY
     }

@@ -115,6 +115,30 @@ public abstract class MailboxReadContract extends MailboxFeedContract {
     }
 
     @Test
+    void manySmallFilesComeTogether() {
+        Map<FileRef, byte[]> sent = new java.util.LinkedHashMap<>();
+        List<ItemId> ids = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            byte[] bytes = new byte[i * 100];
+            java.util.Arrays.fill(bytes, (byte) (200 + i));
+            ItemId id = owner.deliver(
+                    MailFolder.INBOX, Letter.about("File " + i).with("a" + i + ".bin", "image/png", bytes));
+            sent.put(new FileRef(id, content(id).attachments().getFirst().id()), bytes);
+            ids.add(id);
+        }
+        owner.delete(ids.get(7));
+        Map<FileRef, ReadOutcome<byte[]>> read = mailbox.readFiles(sent.keySet());
+        assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(sent.keySet());
+        sent.forEach((file, bytes) -> {
+            if (file.item().equals(ids.get(7))) {
+                assertThat(read.get(file)).isInstanceOf(ReadOutcome.Gone.class);
+            } else {
+                assertThat(found(read.get(file))).isEqualTo(bytes);
+            }
+        });
+    }
+
+    @Test
     void aMessageInsideAMessageComesAsMime() throws IOException {
         ItemId id = owner.deliver(
                 MailFolder.INBOX,

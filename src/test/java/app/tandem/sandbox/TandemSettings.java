@@ -41,6 +41,7 @@ final class TandemSettings {
         settings.put("tandem.smtp.from", "Tandem <tandem@tandem.example>");
         settings.put("tandem.admins", admins(sandbox));
         settings.put(SandboxedTandem.SECRET, sandbox.insideSecret());
+        settings.put(SandboxedTandem.CLOCK, sandbox.controlUrl() + "/clock");
         settings.put(SandboxedTandem.HTTPS_PORT, String.valueOf(sandbox.tandemHttpsPort()));
         settings.put(SandboxedTandem.CERTIFICATES, sandbox.keyStore().toString());
         return settings;

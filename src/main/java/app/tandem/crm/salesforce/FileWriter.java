@@ -3,6 +3,7 @@ package app.tandem.crm.salesforce;
 import app.tandem.crm.FileStorage;
 import app.tandem.crm.FileUpload;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import com.sforce.soap.partner.sobject.SObject;
 import java.io.IOException;
@@ -85,10 +86,8 @@ final class FileWriter {
         Load load = new Load();
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null && files.get(i).size() <= LARGE) {
-                byte[] bytes = read(files.get(i));
-                if (bytes == null) {
-                    outcomes[i] = new WriteOutcome.Later("SOURCE_UNREADABLE", null);
-                } else if (bytes.length <= LARGE) {
+                byte[] bytes = read(i, files.get(i), outcomes);
+                if (bytes != null && bytes.length <= LARGE) {
                     if (!load.hasRoomFor(bytes.length)) {
                         load.send(writing, outcomes);
                     }
@@ -105,13 +104,27 @@ final class FileWriter {
         }
     }
 
-    /** The bytes, or one more than a small file may have, or null. Mailboxes often cannot say a size beforehand. */
-    private static byte @Nullable [] read(FileUpload file) {
+    /**
+     * The bytes, or one more than a small file may have; null once the outcome says why there are none. Mailboxes often
+     * cannot say a size beforehand.
+     */
+    private static byte @Nullable [] read(int place, FileUpload file, WriteOutcome[] outcomes) {
         try (InputStream in = file.source().open()) {
             return in.readNBytes(LARGE + 1);
         } catch (IOException | RemoteFailureException e) {
+            outcomes[place] = unreadable(e);
             return null;
         }
+    }
+
+    /** The bytes could not be had; a mailbox that asks for patience has named the time. */
+    static WriteOutcome.Later unreadable(Exception e) {
+        return new WriteOutcome.Later(
+                "SOURCE_UNREADABLE",
+                e instanceof RemoteFailureException remote
+                                && remote.failure() instanceof RemoteFailure.Throttled throttled
+                        ? throttled.until()
+                        : null);
     }
 
     /** What goes out with the next call; bounded by what is read, not by what was said. */

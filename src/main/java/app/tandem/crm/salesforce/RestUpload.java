@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,16 @@ final class RestUpload {
     }
 
     WriteOutcome send(FileUpload file, FileKind kind) {
-        AtomicBoolean unreadable = new AtomicBoolean();
+        AtomicReference<WriteOutcome.@Nullable Later> unreadable = new AtomicReference<>();
         try {
             return outcome(conversation.rest((session, wire) -> request(file, kind, session, wire, unreadable)));
         } catch (CallFailed failed) {
-            if (unreadable.get()) {
-                // The body never came to its end, so Salesforce has nothing of it.
-                return new WriteOutcome.Later("SOURCE_UNREADABLE", null);
+            WriteOutcome.Later source = unreadable.get();
+            if (source == null) {
+                throw failed;
             }
-            throw failed;
+            // The body never came to its end, so Salesforce has nothing of it.
+            return source;
         }
     }
 
@@ -59,7 +61,7 @@ final class RestUpload {
     }
 
     private static HttpRequest.Builder request(
-            FileUpload file, FileKind kind, CrmSession session, Wire wire, AtomicBoolean unreadable)
+            FileUpload file, FileKind kind, CrmSession session, Wire wire, AtomicReference<WriteOutcome.@Nullable Later> unreadable)
             throws IOException {
         String boundary = "tandem-" + file.attemptKey();
         String base = session.instanceUrl().toString().replaceAll("/+$", "");
@@ -69,7 +71,7 @@ final class RestUpload {
                 .POST(body(file, kind, boundary, unreadable));
     }
 
-    private static BodyPublisher body(FileUpload file, FileKind kind, String boundary, AtomicBoolean unreadable) {
+    private static BodyPublisher body(FileUpload file, FileKind kind, String boundary, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
         String head = part(boundary, kind.partName(), null, "application/json; charset=UTF-8")
                 + RestError.json(Map.copyOf(kind.fields(file)))
                 + "\r\n"
@@ -93,11 +95,11 @@ final class RestUpload {
                         ""));
     }
 
-    private static @Nullable InputStream open(FileUpload file, AtomicBoolean unreadable) {
+    private static @Nullable InputStream open(FileUpload file, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
         try {
             return new Watched(file.source().open(), unreadable);
         } catch (IOException | RemoteFailureException e) {
-            unreadable.set(true);
+            unreadable.set(FileWriter.unreadable(e));
             return null;
         }
     }
@@ -105,9 +107,9 @@ final class RestUpload {
     /** Notes whose fault it was when an upload breaks off. */
     private static final class Watched extends FilterInputStream {
 
-        private final AtomicBoolean unreadable;
+        private final AtomicReference<WriteOutcome.@Nullable Later> unreadable;
 
-        Watched(InputStream in, AtomicBoolean unreadable) {
+        Watched(InputStream in, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
             super(in);
             this.unreadable = unreadable;
         }
@@ -123,7 +125,7 @@ final class RestUpload {
             try {
                 return super.read(bytes, from, length);
             } catch (IOException | RuntimeException e) {
-                unreadable.set(true);
+                unreadable.set(FileWriter.unreadable(e));
                 throw e;
             }
         }

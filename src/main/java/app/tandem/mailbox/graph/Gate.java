@@ -24,8 +24,14 @@ final class Gate {
     /** Graph runs four parts of a batch at once, so a batch has the mailbox to itself. */
     static final int BATCH_PLACES = PLACES;
 
-    /** 900 at once and 15 a second come to 9,900 in ten minutes. */
+    /** 900 in batches, 30 singly, and 15 a second come to 9,930 in ten minutes. */
     static final int BURST = 900;
+
+    /** What batches leave for requests of their own: bulk work must not keep the feeds from being read. */
+    private static final int SINGLES = 30;
+
+    /** Whoever comes too early for a batch is told to come when this much is there: a third of the burst, in 20 s. */
+    private static final int WORTHWHILE = 300;
 
     private static final int PER_SECOND = 15;
     private static final Duration PLACE_PATIENCE = Duration.ofSeconds(60);
@@ -39,7 +45,7 @@ final class Gate {
     private final LongSupplier dice;
     private final Semaphore places = new Semaphore(PLACES, true);
     private final Bucket pace = Bucket.builder()
-            .addLimit(limit -> limit.capacity(BURST).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
+            .addLimit(limit -> limit.capacity(BURST + SINGLES).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
             .build();
     private volatile @Nullable Hold hold;
     private int refusals;
@@ -60,9 +66,9 @@ final class Gate {
         held().ifPresent(failure -> {
             throw new RemoteFailureException(failure);
         });
-        var probe = pace.tryConsumeAndReturnRemaining(requests);
-        if (!probe.isConsumed()) {
-            throw busy("MailboxPace", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        int spared = requests == 1 ? 0 : SINGLES;
+        if (!pace.estimateAbilityToConsume(requests + spared).canBeConsumed() || !pace.tryConsume(requests)) {
+            throw busy("MailboxPace", untilThereAre(requests == 1 ? SINGLES : WORTHWHILE + SINGLES));
         }
         if (!acquire(taken)) {
             throw busy("MailboxConcurrency", FIRST_BACK_OFF);
@@ -108,6 +114,11 @@ final class Gate {
         long millis = Math.min(doubled.toMillis(), LAST_BACK_OFF.toMillis());
         return Duration.ofMillis(
                 Math.max(FIRST_BACK_OFF.toMillis(), millis / 2 + Math.floorMod(dice.getAsLong(), millis / 2)));
+    }
+
+    /** A time at which few do much beats many times at which each does little: every cycle costs calls of its own. */
+    private Duration untilThereAre(int requests) {
+        return Duration.ofNanos(pace.estimateAbilityToConsume(requests).getNanosToWaitForRefill());
     }
 
     private boolean acquire(int taken) {

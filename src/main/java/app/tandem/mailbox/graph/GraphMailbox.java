@@ -8,6 +8,7 @@ import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.ChangePage;
+import app.tandem.mailbox.FileRef;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.MailChange;
 import app.tandem.mailbox.Mailbox;
@@ -62,6 +63,11 @@ final class GraphMailbox implements Mailbox {
     @Override
     public Map<ItemId, ReadOutcome<MailContent>> read(Set<ItemId> ids) {
         return parts.reader().content(line, ids);
+    }
+
+    @Override
+    public Map<FileRef, ReadOutcome<byte[]>> readFiles(Collection<FileRef> files) {
+        return parts.reader().files(line, files);
     }
 
     @Override

@@ -5,10 +5,12 @@ import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
+import app.tandem.mailbox.FileRef;
 import app.tandem.platform.RemoteFailureException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -101,22 +103,50 @@ final class Reader {
         return contents;
     }
 
-    private <T> Map<ItemId, ReadOutcome<T>> look(
-            Line line, Collection<ItemId> ids, Function<ItemId, Call> call, Function<Answer, T> meaning) {
-        Map<ItemId, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
+    /** The bytes of each file. */
+    Map<FileRef, ReadOutcome<byte[]>> files(Line line, Collection<FileRef> files) {
+        Map<FileRef, ReadOutcome<byte[]>> outcomes = new LinkedHashMap<>();
+        look(line, files, file -> requests.file(line, file), Answer::object)
+                .forEach((file, outcome) -> outcomes.put(file, bytes(outcome)));
+        return outcomes;
+    }
+
+    private static ReadOutcome<byte[]> bytes(ReadOutcome<JsonObject> outcome) {
+        return switch (outcome) {
+            case ReadOutcome.Found<JsonObject>(JsonObject attachment) -> bytes(attachment);
+            case ReadOutcome.Gone<JsonObject> gone -> new ReadOutcome.Gone<>();
+            case ReadOutcome.Later<JsonObject>(String code, var until) -> new ReadOutcome.Later<>(code, until);
+            case ReadOutcome.Refused<JsonObject>(String code) -> new ReadOutcome.Refused<>(code);
+        };
+    }
+
+    private static ReadOutcome<byte[]> bytes(JsonObject attachment) {
+        String base64 = Answer.text(attachment, "contentBytes");
+        try {
+            return base64 == null
+                    ? new ReadOutcome.Refused<>("BytesMissing")
+                    : new ReadOutcome.Found<>(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return new ReadOutcome.Refused<>("BytesMalformed");
+        }
+    }
+
+    private <K, T> Map<K, ReadOutcome<T>> look(
+            Line line, Collection<K> ids, Function<K, Call> call, Function<Answer, T> meaning) {
+        Map<K, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
         slices(ids).forEach(slice -> outcomes.putAll(look(line, slice, call, meaning, () -> false)));
         return outcomes;
     }
 
-    private <T> Map<ItemId, ReadOutcome<T>> look(
+    private <K, T> Map<K, ReadOutcome<T>> look(
             Line line,
-            List<ItemId> slice,
-            Function<ItemId, Call> call,
+            List<K> slice,
+            Function<K, Call> call,
             Function<Answer, T> meaning,
             BooleanSupplier full) {
         List<Call> calls = slice.stream().map(call).toList();
         List<Answer> answers = full.getAsBoolean() ? List.of() : batches.send(line, calls);
-        Map<ItemId, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
+        Map<K, ReadOutcome<T>> outcomes = new LinkedHashMap<>();
         for (int i = 0; i < slice.size(); i++) {
             Answer answer = answers.isEmpty() ? FULL : answers.get(i);
             Answer last = answer.tooMuch() ? full.getAsBoolean() ? FULL : alone(line, calls.get(i)) : answer;
@@ -125,9 +155,9 @@ final class Reader {
         return outcomes;
     }
 
-    private static List<List<ItemId>> slices(Collection<ItemId> ids) {
-        List<ItemId> distinct = List.copyOf(new LinkedHashSet<>(ids));
-        List<List<ItemId>> slices = new ArrayList<>();
+    private static <K> List<List<K>> slices(Collection<K> ids) {
+        List<K> distinct = List.copyOf(new LinkedHashSet<>(ids));
+        List<List<K>> slices = new ArrayList<>();
         for (int from = 0; from < distinct.size(); from += Batches.SIZE) {
             slices.add(distinct.subList(from, Math.min(distinct.size(), from + Batches.SIZE)));
         }

@@ -2,6 +2,7 @@ package app.tandem.mailbox.graph;
 
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
+import app.tandem.mailbox.FileRef;
 import app.tandem.mailbox.MarkerCategory;
 import com.microsoft.graph.models.CategoryColor;
 import com.microsoft.graph.models.MailFolder;
@@ -98,6 +99,14 @@ final class Requests {
             c.queryParameters.select = CONTENT;
             c.queryParameters.expand = CONTENT_EXPAND;
         }));
+    }
+
+    /** A file attachment with its bytes in it. */
+    Call file(Line line, FileRef file) {
+        return call(message(line, file.item().value())
+                .attachments()
+                .byAttachmentId(file.attachment().value())
+                .toGetRequestInformation());
     }
 
     Call bytes(Line line, ItemId id, AttachmentId attachment) {

@@ -5,14 +5,16 @@ import app.tandem.item.MailFolder;
 import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.MailChange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes categories, then moves what is to move, each twenty to a batch: two requests per twenty messages. A move goes out only
- * for a message whose categories were written, so a version that is out of date stops both.
+ * Writes categories, then moves what is to move, each twenty to a batch: two requests per twenty messages. Twenty are done with
+ * before the next begin, so that a mailbox that asks for patience has few that are written and not moved. A move goes out only for
+ * a message whose categories were written, so a version that is out of date stops both.
  */
 final class Writer {
 
@@ -33,9 +35,15 @@ final class Writer {
                 throw new IllegalArgumentException("two changes for one message");
             }
         }
-        Map<ItemId, String> places = new LinkedHashMap<>();
-        categorise(line, changes, outcomes, places);
-        move(line, changes, outcomes, places);
+        List<MailChange> movesFirst = changes.stream()
+                .sorted(Comparator.comparing(change -> change.moveTo() == null))
+                .toList();
+        for (int from = 0; from < movesFirst.size(); from += Batches.SIZE) {
+            List<MailChange> twenty = movesFirst.subList(from, Math.min(movesFirst.size(), from + Batches.SIZE));
+            Map<ItemId, String> places = new LinkedHashMap<>();
+            categorise(line, twenty, outcomes, places);
+            move(line, twenty, outcomes, places);
+        }
         return outcomes;
     }
 

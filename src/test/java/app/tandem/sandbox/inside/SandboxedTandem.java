@@ -18,6 +18,9 @@ public final class SandboxedTandem {
     /** The setting with the secret that opens the endpoints. */
     public static final String SECRET = "sandbox.inside.secret";
 
+    /** The setting with the address that tells the sandbox's time. */
+    public static final String CLOCK = "sandbox.inside.clock";
+
     /** The setting with the port on which Tandem answers with https besides; nothing without. */
     public static final String HTTPS_PORT = "sandbox.inside.https-port";
 
@@ -49,7 +52,9 @@ public final class SandboxedTandem {
         application.setRegisterShutdownHook(true);
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("onlyTheProduct", new OnlyTheProduct());
-            RootBeanDefinition clock = new RootBeanDefinition(OffsetClock.class, OffsetClock::new);
+            String sandboxClock = context.getEnvironment().getProperty(CLOCK);
+            RootBeanDefinition clock =
+                    new RootBeanDefinition(OffsetClock.class, () -> OffsetClock.with(sandboxClock));
             clock.setTargetType(OffsetClock.class);
             ((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("sandboxClock", clock);
         });
