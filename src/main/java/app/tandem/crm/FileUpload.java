@@ -26,7 +26,8 @@ public record FileUpload(
     public interface Source {
         /**
          * The bytes; the caller closes. Where they cannot be had now (also
-         * {@link app.tandem.platform.RemoteFailureException}), the file's outcome is to try it later.
+         * {@link app.tandem.platform.RemoteFailureException}), the file's outcome is to try it later, and not before the
+         * time that a throttled source names.
          */
         InputStream open() throws IOException;
     }

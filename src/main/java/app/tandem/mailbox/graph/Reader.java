@@ -122,10 +122,11 @@ final class Reader {
 
     private static ReadOutcome<byte[]> bytes(JsonObject attachment) {
         String base64 = Answer.text(attachment, "contentBytes");
+        if (base64 == null || base64.length() >= ShortStrings.KEPT) {
+            return new ReadOutcome.Refused<>("BytesNotWhole");
+        }
         try {
-            return base64 == null
-                    ? new ReadOutcome.Refused<>("BytesMissing")
-                    : new ReadOutcome.Found<>(Base64.getDecoder().decode(base64));
+            return new ReadOutcome.Found<>(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
             return new ReadOutcome.Refused<>("BytesMalformed");
         }
