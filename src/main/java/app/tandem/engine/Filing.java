@@ -146,10 +146,8 @@ final class Filing {
                         again.merge(entry.item(), Optional.ofNullable(until), Filing::both);
                     }
                 }
-                case WriteOutcome.Unknown unknown ->
-                    again.put(entry.item(), Optional.empty());
-                case WriteOutcome.Changed changed ->
-                    again.put(entry.item(), Optional.empty());
+                case WriteOutcome.Unknown unknown -> again.put(entry.item(), Optional.empty());
+                case WriteOutcome.Changed changed -> again.put(entry.item(), Optional.empty());
             }
         }
         desk.saveAttachments(answers);

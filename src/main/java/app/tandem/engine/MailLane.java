@@ -171,15 +171,14 @@ final class MailLane {
             journal.save(
                     conversation.lease(),
                     waiting.values().stream()
-                            .map(entry -> postponed(entry, unclear.get(entry.item())))
+                            .map(entry -> postponed(entry, unclear.getOrDefault(entry.item(), Optional.empty())))
                             .toList());
         }
     }
 
     /** A time that was named is no failure of the message. */
     private MailEntry postponed(MailEntry entry, Optional<Instant> until) {
-        return until.map(entry::retry)
-                .orElseGet(() -> entry.failed(Retry.later(entry.attempts(), null, desk.now())));
+        return until.map(entry::retry).orElseGet(() -> entry.failed(Retry.later(entry.attempts(), null, desk.now())));
     }
 
     /**

@@ -184,8 +184,8 @@ final class Settlement {
             if (refusal.entry().reason().state() == Reason.State.REFUSED
                     || refusal.entry().reason().rule().equals("sync E-48")) {
                 planner.finish(refusal.candidate().mail(), refusal.entry().reason(), false)
-                        .ifPresent(change -> shows.add(
-                                new Show(refusal.candidate().mail(), change, refusal.entry())));
+                        .ifPresent(
+                                change -> shows.add(new Show(refusal.candidate().mail(), change, refusal.entry())));
             }
         }
     }
@@ -195,8 +195,7 @@ final class Settlement {
                 unfinished.stream().map(finish -> candidate(finish.mail())).toList();
         Reading.Read read = new Reading(conversation, planner, profile).read(candidates);
         desk.save(read.unread().stream()
-                .map(unread -> desk.putOff(
-                        unread.candidate().mail(), entry(batch, unread.candidate()), unread.until()))
+                .map(unread -> desk.putOff(unread.candidate().mail(), entry(batch, unread.candidate()), unread.until()))
                 .toList());
         return read.prepared().stream()
                 .map(one -> new Prepared.Saved(one.candidate(), entry(batch, one.candidate()), one.files()))

@@ -83,8 +83,8 @@ class CallsPerMailTest {
                 1 + 1 + 1 + 1 + 1,
                 "delta, and a batch of 20 for reading, one for the files, one for marking and one for moving",
                 1 + 4 * batches);
-        assertThat(cost.salesforcePerMail()).isLessThanOrEqualTo(0.2);
-        assertThat(cost.graphPerMail()).isLessThanOrEqualTo(0.5);
+        assertThat(cost.salesforcePerMail()).isLessThanOrEqualTo(0.25);
+        assertThat(cost.graphPerMail()).isLessThanOrEqualTo(0.6);
     }
 
     private Cost bulk(String name, int mails, int files) {

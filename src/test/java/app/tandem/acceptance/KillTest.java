@@ -109,7 +109,8 @@ class KillTest {
         return all.subList(all.size() * round / KILLS, all.size() * (round + 1) / KILLS);
     }
 
-    private static List<String> deliver(Person person, List<RealMails.One> mails, Map<String, RealMails.One> delivered) {
+    private static List<String> deliver(
+            Person person, List<RealMails.One> mails, Map<String, RealMails.One> delivered) {
         List<String> ids = new ArrayList<>();
         for (RealMails.One mail : mails) {
             String id = stage.deliver(person, "inbox", null, mail.mime());

@@ -85,9 +85,8 @@ class BulkTest {
     void waitingForAPaceIsNoFailure() {
         world.cycle();
 
-        var entries = world.journal
-                .find(world.anna.tenant(), world.anna.id(), ids)
-                .values();
+        var entries =
+                world.journal.find(world.anna.tenant(), world.anna.id(), ids).values();
         assertThat(entries).hasSize(MAILS).extracting(MailEntry::attempts).containsOnly(0);
         assertThat(entries).extracting(MailEntry::retryAt).containsOnly(EngineWorld.START.plusSeconds(20));
     }

@@ -398,7 +398,9 @@ final class MailLaneSchedule {
 
         @Override
         public Optional<WriteOutcome> insteadOf(MailChange change) {
-            return now(Fault.WRITE_LATER, true) ? Optional.of(new WriteOutcome.Later("429", named())) : Optional.empty();
+            return now(Fault.WRITE_LATER, true)
+                    ? Optional.of(new WriteOutcome.Later("429", named()))
+                    : Optional.empty();
         }
 
         @Override

@@ -114,7 +114,8 @@ class MailLaneTest {
         world.cycle();
 
         assertThat(world.mailbox().calls())
-                .doesNotContain(MailboxFaults.Op.APPLY, MailboxFaults.Op.READ, MailboxFaults.Op.FILES, MailboxFaults.Op.OPEN);
+                .doesNotContain(
+                        MailboxFaults.Op.APPLY, MailboxFaults.Op.READ, MailboxFaults.Op.FILES, MailboxFaults.Op.OPEN);
         assertThat(world.crm.calls()).hasSize(calls);
     }
 
@@ -408,9 +409,7 @@ class MailLaneTest {
 
         assertThat(world.cycle().next()).isEqualTo(EngineWorld.START.plusSeconds(20));
         assertThat(world.crm.files()).hasSize(20);
-        assertThat(world.journal
-                        .find(world.anna.tenant(), world.anna.id(), ids)
-                        .values())
+        assertThat(world.journal.find(world.anna.tenant(), world.anna.id(), ids).values())
                 .allSatisfy(entry -> assertThat(entry.attempts()).isZero());
 
         world.runsUntilQuiet(world.anna);

@@ -53,7 +53,8 @@ final class PacedMailbox implements MailboxFaults {
 
     private boolean isTaken(Op op, int number) {
         Instant now = clock.instant();
-        left = Math.min(BURST, left + PER_SECOND * Duration.between(counted, now).toMillis() / 1000.0);
+        left = Math.min(
+                BURST, left + PER_SECOND * Duration.between(counted, now).toMillis() / 1000.0);
         counted = now;
         boolean taken = left >= number;
         if (taken) {

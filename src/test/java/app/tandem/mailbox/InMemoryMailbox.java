@@ -240,9 +240,8 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     public Map<FileRef, ReadOutcome<byte[]>> readFiles(Collection<FileRef> files) {
         return call(Op.FILES, () -> {
             Map<FileRef, ReadOutcome<byte[]>> read = new LinkedHashMap<>();
-            files.forEach(file -> read.put(
-                    file,
-                    faults.<byte[]>instead(Op.FILES, file.item()).orElseGet(() -> bytes(file))));
+            files.forEach(file ->
+                    read.put(file, faults.<byte[]>instead(Op.FILES, file.item()).orElseGet(() -> bytes(file))));
             return read;
         });
     }

@@ -61,7 +61,11 @@ final class RestUpload {
     }
 
     private static HttpRequest.Builder request(
-            FileUpload file, FileKind kind, CrmSession session, Wire wire, AtomicReference<WriteOutcome.@Nullable Later> unreadable)
+            FileUpload file,
+            FileKind kind,
+            CrmSession session,
+            Wire wire,
+            AtomicReference<WriteOutcome.@Nullable Later> unreadable)
             throws IOException {
         String boundary = "tandem-" + file.attemptKey();
         String base = session.instanceUrl().toString().replaceAll("/+$", "");
@@ -71,7 +75,8 @@ final class RestUpload {
                 .POST(body(file, kind, boundary, unreadable));
     }
 
-    private static BodyPublisher body(FileUpload file, FileKind kind, String boundary, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
+    private static BodyPublisher body(
+            FileUpload file, FileKind kind, String boundary, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
         String head = part(boundary, kind.partName(), null, "application/json; charset=UTF-8")
                 + RestError.json(Map.copyOf(kind.fields(file)))
                 + "\r\n"
@@ -95,7 +100,8 @@ final class RestUpload {
                         ""));
     }
 
-    private static @Nullable InputStream open(FileUpload file, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
+    private static @Nullable InputStream open(
+            FileUpload file, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
         try {
             return new Watched(file.source().open(), unreadable);
         } catch (IOException | RemoteFailureException e) {

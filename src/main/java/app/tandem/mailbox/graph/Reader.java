@@ -140,11 +140,7 @@ final class Reader {
     }
 
     private <K, T> Map<K, ReadOutcome<T>> look(
-            Line line,
-            List<K> slice,
-            Function<K, Call> call,
-            Function<Answer, T> meaning,
-            BooleanSupplier full) {
+            Line line, List<K> slice, Function<K, Call> call, Function<Answer, T> meaning, BooleanSupplier full) {
         List<Call> calls = slice.stream().map(call).toList();
         List<Answer> answers = full.getAsBoolean() ? List.of() : batches.send(line, calls);
         Map<K, ReadOutcome<T>> outcomes = new LinkedHashMap<>();

@@ -8,12 +8,15 @@ import app.tandem.crm.FileUpload;
 import app.tandem.crm.Row;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import app.tandem.sandbox.kernel.Call;
 import app.tandem.sandbox.kernel.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -172,6 +175,35 @@ class SalesforceFilesTest {
         Crm without = org.user(0);
         assertThat(without.attach(List.of(file(task, "w.txt", 20))).getFirst()).isInstanceOf(WriteOutcome.Done.class);
         assertThat(org.records("Attachment", "ParentId", task)).hasSize(3);
+    }
+
+    @Test
+    void aSourceThatNamesATimeIsForThatTimeAndHarmsNoOther() {
+        Crm crm = org.user(0);
+        String task = task(crm);
+        Instant until = Instant.parse("2027-01-01T00:00:00Z");
+        assertThat(crm.attach(List.of(
+                        throttled(task, "small.txt", 100, until),
+                        file(task, "good.txt", 20),
+                        throttled(task, "large.bin", 6 * 1024 * 1024, until))))
+                .containsExactly(
+                        new WriteOutcome.Later("SOURCE_UNREADABLE", until),
+                        new WriteOutcome.Done(idOf("good.txt"), null),
+                        new WriteOutcome.Later("SOURCE_UNREADABLE", until));
+    }
+
+    private static FileUpload throttled(String task, String name, int size, Instant until) {
+        FileUpload whole = file(task, name, size);
+        return new FileUpload(
+                whole.record(),
+                name,
+                whole.contentType(),
+                size,
+                () -> {
+                    throw new RemoteFailureException(new RemoteFailure.Throttled("MailboxPace", until));
+                },
+                whole.links(),
+                whole.attemptKey());
     }
 
     @Test

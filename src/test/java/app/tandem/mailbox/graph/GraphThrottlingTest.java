@@ -107,8 +107,8 @@ class GraphThrottlingTest extends AgainstScriptedGraph {
     @DisplayName("bulk work leaves requests for the feeds, and is told to come when much can be done at once")
     void aSpentPaceStillReadsFeeds() {
         for (int request = 0; request < 60; request++) {
-            graph.then(exchange -> Reply.json(
-                    200, exchange.rawPath().endsWith("$batch") ? responses(part(200, "{}")) : emptyPage()));
+            graph.then(exchange ->
+                    Reply.json(200, exchange.rawPath().endsWith("$batch") ? responses(part(200, "{}")) : emptyPage()));
         }
         Map<ItemId, WriteOutcome> outcomes = graph.mailbox.apply(marks(Gate.BURST + 200));
         WriteOutcome.Later last = (WriteOutcome.Later) outcomes.get(new ItemId("id" + (Gate.BURST + 199)));

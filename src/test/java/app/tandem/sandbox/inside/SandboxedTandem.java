@@ -53,8 +53,7 @@ public final class SandboxedTandem {
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("onlyTheProduct", new OnlyTheProduct());
             String sandboxClock = context.getEnvironment().getProperty(CLOCK);
-            RootBeanDefinition clock =
-                    new RootBeanDefinition(OffsetClock.class, () -> OffsetClock.with(sandboxClock));
+            RootBeanDefinition clock = new RootBeanDefinition(OffsetClock.class, () -> OffsetClock.with(sandboxClock));
             clock.setTargetType(OffsetClock.class);
             ((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("sandboxClock", clock);
         });
