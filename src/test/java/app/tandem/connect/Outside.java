@@ -38,7 +38,7 @@ public final class Outside implements AutoCloseable {
                 0,
                 List.of(home + "/connect/mailbox/callback", home + "/connect/mailbox/admin-consent"));
         salesforce = SalesforceSite.start(
-                kernel, world, 0, List.of(home + "/login/oauth2/code/salesforce"), exchange -> Reply.empty(404));
+                kernel, world, 0, 0, List.of(home + "/login/oauth2/code/salesforce"), exchange -> Reply.empty(404));
         graph = GraphService.start(kernel, world, 0);
         settings = TestNode.settings(TestNode.database());
         settings.put("tandem.public-url", home);

@@ -11,6 +11,7 @@ import app.tandem.sandbox.graph.GraphService;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.kernel.Certificates;
 import app.tandem.sandbox.kernel.Kernel;
+import app.tandem.sandbox.kernel.Sites;
 import app.tandem.sandbox.login.EntraService;
 import app.tandem.sandbox.login.SalesforceSite;
 import app.tandem.sandbox.outlook.Links;
@@ -22,6 +23,7 @@ import app.tandem.sandbox.world.ReferenceMail;
 import app.tandem.sandbox.world.World;
 import app.tandem.sandbox.world.Worlds;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The world outside: Entra ID, Graph, Salesforce, the Outlook page, a mail server and the control port, on loopback ports. */
@@ -70,19 +73,27 @@ public final class Sandbox implements Steering, AutoCloseable {
         smtp = started(new SmtpSink(this::world, kernel.clock));
         graph = started(GraphService.start(kernel, world, options.port(Door.GRAPH)));
         salesforce = started(new SalesforceService(kernel, world));
-        List<String> redirects = TandemSettings.redirects(tandemUrl());
-        site = started(SalesforceSite.start(kernel, world, options.port(Door.SALESFORCE), redirects, salesforce));
+        List<String> redirects = TandemSettings.redirects(publicUrl());
+        site = started(SalesforceSite.start(
+                kernel,
+                world,
+                options.port(Door.SALESFORCE),
+                options.port(Door.SALESFORCEHTTPS),
+                redirects,
+                salesforce));
+        kernel.tandem = sites();
         salesforce.onRevoke((user, client) -> site.revokeGrant(user));
         entra = started(
                 EntraService.start(kernel, world, options.port(Door.ENTRA), options.port(Door.ENTRAHTTPS), redirects));
         control = started(ControlService.start(this, options.port(Door.CONTROL)));
-        Links links = new Links(tandemUrl(), tandemHttpsUrl(), graphUrl(), salesforceUrl(), controlUrl());
+        Links links = new Links(publicUrl(), graphUrl(), salesforceUrl(), controlUrl());
         outlook = started(OutlookService.start(
                 kernel,
                 this::world,
                 links,
                 entra::nestedSignIn,
                 new OutlookService.Places(options.port(Door.OUTLOOK), options.port(Door.OUTLOOKHTTPS))));
+        outlook.addIns().deploy(this::manifest);
     }
 
     /**
@@ -144,11 +155,16 @@ public final class Sandbox implements Steering, AutoCloseable {
         if (tandem instanceof NoTandem) {
             throw ControlError.conflict("no Tandem runs beside this sandbox");
         }
-        new SignIns(tandemUrl()).connect(person);
+        new SignIns(sites(), kernel.certificates).connect(person);
         if (!tandem.users().containsKey(person.mail())) {
             throw ControlError.conflict(
                     "the sign-ins of " + person.mail() + " succeeded, but Tandem does not run for them");
         }
+    }
+
+    /** Where Tandem has the manifest for a person's company, once somebody of it connected. */
+    private Optional<URI> manifest(Person person) {
+        return tandem.manifest(person.orgId()).map(path -> URI.create(tandemUrl() + path));
     }
 
     @Override
@@ -250,7 +266,17 @@ public final class Sandbox implements Steering, AutoCloseable {
         return insideSecret;
     }
 
-    /** The public address of Tandem. */
+    /** What browsers call Tandem: its address for a person, and in the settings of everything around it. */
+    public String publicUrl() {
+        String named = options.tandem();
+        return named == null ? tandemUrl() : named;
+    }
+
+    private Sites sites() {
+        return new Sites(publicUrl(), tandemUrl(), tandemHttpsUrl());
+    }
+
+    /** Where Tandem answers on this machine without https. */
     public String tandemUrl() {
         return "http://localhost:" + tandemPort;
     }
@@ -278,6 +304,11 @@ public final class Sandbox implements Steering, AutoCloseable {
     /** Salesforce. */
     public String salesforceUrl() {
         return "http://localhost:" + site.port();
+    }
+
+    /** The same on https: pages on https may only send forms on to such. */
+    public String salesforceHttpsUrl() {
+        return "https://localhost:" + site.httpsPort();
     }
 
     /** The sign-in pages of Entra ID, for browsers. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ports by service; 0 picks a free one
  * @param content whether mailboxes and orgs begin with content, or empty
+ * @param tandem what browsers call Tandem; null for its plain address on this machine
  * @param certificates where the certificates are kept from start to start; null makes new ones
  */
 public record SandboxOptions(
@@ -19,7 +20,11 @@ public record SandboxOptions(
         int users,
         Map<Door, Integer> ports,
         boolean content,
+        @Nullable String tandem,
         @Nullable Path certificates) {
+
+    /** The site of the task pane in the browsers that {@code OutlookHost} starts; no name of the real world. */
+    public static final String TANDEM_SITE = "https://tandem.example";
 
     /** What listens on a port of its own, with the port people expect. */
     public enum Door {
@@ -31,6 +36,7 @@ public record SandboxOptions(
         ENTRAHTTPS(8491),
         GRAPH(8092),
         SALESFORCE(8093),
+        SALESFORCEHTTPS(8493),
         CONTROL(8094);
 
         private final int usual;
@@ -60,29 +66,35 @@ public record SandboxOptions(
                 Integer.getInteger("sandbox.users", Worlds.USERS),
                 ports,
                 true,
+                "https://localhost:" + ports.get(Door.TANDEMHTTPS),
                 Caches.folder("certificates").resolve("localhost.p12"));
     }
 
     /** Free ports, for tests. */
     public static SandboxOptions free() {
-        return new SandboxOptions(1, Worlds.USERS, Map.of(), true, null);
+        return new SandboxOptions(1, Worlds.USERS, Map.of(), true, null, null);
     }
 
     /** The same with so many people of that seed. */
     public SandboxOptions with(long otherSeed, int otherUsers) {
-        return new SandboxOptions(otherSeed, otherUsers, ports, content, certificates);
+        return new SandboxOptions(otherSeed, otherUsers, ports, content, tandem, certificates);
     }
 
     /** The same, with empty mailboxes and orgs. */
     public SandboxOptions withoutContent() {
-        return new SandboxOptions(seed, users, ports, false, certificates);
+        return new SandboxOptions(seed, users, ports, false, tandem, certificates);
+    }
+
+    /** The same, with a Tandem whose task pane can be opened in Outlook, at {@link #TANDEM_SITE}. */
+    public SandboxOptions inOutlook() {
+        return new SandboxOptions(seed, users, ports, content, TANDEM_SITE, certificates);
     }
 
     /** The same with one port given. */
     public SandboxOptions with(Door door, int port) {
         Map<Door, Integer> other = new java.util.HashMap<>(ports);
         other.put(door, port);
-        return new SandboxOptions(seed, users, other, content, certificates);
+        return new SandboxOptions(seed, users, other, content, tandem, certificates);
     }
 
     /** The port of a door. */

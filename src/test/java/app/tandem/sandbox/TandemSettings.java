@@ -26,13 +26,19 @@ final class TandemSettings {
         settings.put("server.port", String.valueOf(sandbox.tandemPort()));
         settings.put("tandem.jdbc.url", jdbcUrl);
         settings.put("tandem.keys", "sandbox:" + sandbox.key());
-        settings.put("tandem.public-url", sandbox.tandemUrl());
+        boolean secure = sandbox.publicUrl().startsWith("https:");
+        settings.put("tandem.public-url", sandbox.publicUrl());
+        settings.put("tandem.office.hosts", "https://outlook.office.com," + sandbox.outlookHttpsUrl());
+        if (sandbox.publicUrl().equals(sandbox.tandemHttpsUrl())) {
+            // A person's browser knows Microsoft's names as Microsoft's; without a network there would be no library.
+            settings.put("tandem.office.script", sandbox.outlookHttpsUrl() + "/page/loader.js");
+        }
         settings.put("tandem.entra.authority", sandbox.entraHttpsUrl());
-        settings.put("tandem.entra.sign-in-url", sandbox.entraUrl());
+        settings.put("tandem.entra.sign-in-url", secure ? sandbox.entraHttpsUrl() : sandbox.entraUrl());
         settings.put("tandem.entra.client-id", "tandem");
         settings.put("tandem.entra.client-secret", "tandem-secret");
         settings.put("tandem.graph.base-url", sandbox.graphUrl() + "/v1.0");
-        settings.put("tandem.salesforce.login-url", sandbox.salesforceUrl());
+        settings.put("tandem.salesforce.login-url", secure ? sandbox.salesforceHttpsUrl() : sandbox.salesforceUrl());
         settings.put("tandem.salesforce.client-id", "tandem");
         settings.put("tandem.salesforce.client-secret", "tandem-secret");
         settings.put("tandem.tls.ca-file", sandbox.caFile().toString());

@@ -1,10 +1,12 @@
 package app.tandem.sandbox.browser;
 
 import app.tandem.sandbox.Sandbox;
+import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ public final class OutlookHost implements AutoCloseable {
     public static final String OUTLOOK = "https://outlook.office.com";
 
     /** Where Tandem stands, as the task pane's own site. */
-    public static final String TANDEM = "https://tandem.example";
+    public static final String TANDEM = SandboxOptions.TANDEM_SITE;
 
     private final Browser browser;
 
@@ -41,14 +43,10 @@ public final class OutlookHost implements AutoCloseable {
         for (String host : List.of("outlook.office.com", "appsforoffice.microsoft.com", "ajax.aspnetcdn.com")) {
             sites.put(host, outlook);
         }
-        sites.put("tandem.example", sandbox.tandemHttpsPort());
+        sites.put(URI.create(TANDEM).getHost(), sandbox.tandemHttpsPort());
         String rules = sites.entrySet().stream()
                 .map(site -> "MAP " + site.getKey() + ":443 127.0.0.1:" + site.getValue())
                 .collect(Collectors.joining(",", "", ",MAP * ~NOTFOUND,EXCLUDE localhost,EXCLUDE 127.0.0.1"));
-        sandbox.outlook()
-                .addIns()
-                .reading(manifest ->
-                        manifest.replace(sandbox.tandemUrl(), TANDEM).replace(sandbox.tandemHttpsUrl(), TANDEM));
         return new OutlookHost(Browsers.launch(List.of("--host-resolver-rules=" + rules)));
     }
 

@@ -453,6 +453,11 @@ class ControlContractTest {
         }
 
         @Override
+        public java.util.Optional<String> manifest(String orgId) {
+            return java.util.Optional.empty();
+        }
+
+        @Override
         public void clock(Instant now) {
             told.add(now);
         }

@@ -2,6 +2,7 @@ package app.tandem.sandbox.control;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox alone, without a Tandem beside it. */
@@ -52,6 +53,11 @@ public final class NoTandem implements TandemSide {
     @Override
     public Map<String, UserState> users() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<String> manifest(String orgId) {
+        return Optional.empty();
     }
 
     @Override

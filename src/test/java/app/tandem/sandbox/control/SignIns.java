@@ -1,8 +1,11 @@
 package app.tandem.sandbox.control;
 
+import app.tandem.sandbox.kernel.Certificates;
+import app.tandem.sandbox.kernel.Sites;
 import app.tandem.sandbox.login.Visitor;
 import app.tandem.sandbox.login.Visitor.Stop;
 import app.tandem.sandbox.world.Person;
+import java.net.http.HttpClient;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -12,15 +15,20 @@ public final class SignIns {
     private static final String SALESFORCE = "/connect/salesforce";
     private static final String MAILBOX = "/connect/mailbox";
     private final String tandem;
+    private final Sites sites;
+    private final Certificates certificates;
 
-    /** @param tandem Tandem's public address */
-    public SignIns(String tandem) {
-        this.tandem = tandem;
+    /** For the Tandem there; whose https is that of the sandbox's certificates. */
+    public SignIns(Sites sites, Certificates certificates) {
+        this.sites = sites;
+        this.certificates = certificates;
+        this.tandem = sites.secure(sites.named());
     }
 
     /** Goes all the way; a page that says something is wrong ends it with what it says. */
     public void connect(Person person) {
-        Visitor visitor = new Visitor("http://");
+        Visitor visitor = new Visitor(
+                "http", sites::secure, HttpClient.newBuilder().sslContext(certificates.trusting()));
         Stop stop = visitor.open(tandem + "/connect");
         if (form(stop, SALESFORCE) != null) {
             stop = signIn(visitor, press(visitor, stop, SALESFORCE), person);

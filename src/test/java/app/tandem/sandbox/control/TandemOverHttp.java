@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,6 +91,18 @@ public final class TandemOverHttp implements TandemSide {
                             one.get("connected").asBoolean(), one.get("paused").asBoolean()));
         }
         return states;
+    }
+
+    @Override
+    public Optional<String> manifest(String orgId) {
+        if (!running()) {
+            return Optional.empty();
+        }
+        String path = JsonMapper.shared()
+                .readTree(expect(send("GET", "/manifest?org=" + encode(orgId), "")).json())
+                .path("path")
+                .asString("");
+        return Optional.of(path).filter(found -> !found.isEmpty());
     }
 
     @Override

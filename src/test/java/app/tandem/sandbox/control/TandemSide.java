@@ -2,6 +2,7 @@ package app.tandem.sandbox.control;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the control port asks of the Tandem beside the sandbox. Answers are passed on as they come. */
@@ -39,6 +40,9 @@ public interface TandemSide {
 
     /** How users stand, by mail address; empty when Tandem does not run. */
     Map<String, UserState> users();
+
+    /** The path of the add-in's manifest for the company with that Salesforce org; empty when Tandem does not know it. */
+    Optional<String> manifest(String orgId);
 
     /** The time of the sandbox was set. */
     void clock(Instant now);

@@ -1,5 +1,6 @@
 package app.tandem.sandbox.inside;
 
+import app.tandem.account.Tenants;
 import app.tandem.account.User;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
@@ -51,6 +52,7 @@ class InsideController {
 
     private final Engine engine;
     private final Users users;
+    private final Tenants tenants;
     private final EmptyStore store;
     private final InsideSettings settings;
     private final OffsetClock clock;
@@ -59,12 +61,14 @@ class InsideController {
     InsideController(
             Engine engine,
             Users users,
+            Tenants tenants,
             EmptyStore store,
             InsideSettings settings,
             InstantSource clock,
             @Value("${" + SandboxedTandem.SECRET + "}") String secret) {
         this.engine = engine;
         this.users = users;
+        this.tenants = tenants;
         this.store = store;
         this.settings = settings;
         this.clock = SandboxedTandem.clock(clock);
@@ -98,6 +102,18 @@ class InsideController {
             }
         }
         return list;
+    }
+
+    @GetMapping("/manifest")
+    Map<String, String> manifest(@RequestParam String org) {
+        for (UserState state : UserState.values()) {
+            for (User user : users.inState(state)) {
+                if (tenants.find(user.tenant()).filter(tenant -> tenant.orgId().equals(org)).isPresent()) {
+                    return Map.of("path", "/manifest/" + user.tenant().value() + "/tandem.xml");
+                }
+            }
+        }
+        return Map.of();
     }
 
     @PostMapping("/cycle")

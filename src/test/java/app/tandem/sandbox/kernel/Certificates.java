@@ -18,6 +18,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -110,6 +112,22 @@ public record Certificates(X509Certificate authority, X509Certificate server, Pr
         certificate.setCertificateKeystorePassword(PASSWORD);
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
+    }
+
+    /** What a client needs that trusts the authority and nobody else. */
+    public SSLContext trusting() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("authority", authority);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Writes key and chain, as PKCS #12 readable by its owner only, to a file that goes with the process. */

@@ -34,6 +34,8 @@ public final class Kernel implements AutoCloseable {
     public final Tokens tokens = new Tokens(clock);
     public final MailsSent mailsSent = new MailsSent();
     public final Certificates certificates;
+    /** Where Tandem is; null when the sandbox stands alone. */
+    public volatile @Nullable Sites tandem;
 
     /** With certificates of its own. */
     public Kernel() {

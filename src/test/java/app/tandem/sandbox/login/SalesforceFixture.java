@@ -21,7 +21,7 @@ abstract class SalesforceFixture {
     static void start() {
         kernel = new Kernel();
         site = SalesforceSite.start(
-                kernel, LoginTestWorld.make(), 0, List.of(BACK), exchange -> Reply.json(200, "{\"rest\":true}"));
+                kernel, LoginTestWorld.make(), 0, 0, List.of(BACK), exchange -> Reply.json(200, "{\"rest\":true}"));
         home = "http://localhost:" + site.port();
     }
 

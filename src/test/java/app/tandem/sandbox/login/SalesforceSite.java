@@ -2,6 +2,7 @@ package app.tandem.sandbox.login;
 
 import app.tandem.sandbox.kernel.Handler;
 import app.tandem.sandbox.kernel.Kernel;
+import app.tandem.sandbox.kernel.SandboxServer;
 import app.tandem.sandbox.kernel.SandboxService;
 import app.tandem.sandbox.kernel.Service;
 import app.tandem.sandbox.world.World;
@@ -27,12 +28,13 @@ public final class SalesforceSite implements SandboxService {
     }
 
     /**
-     * Starts on a loopback port; 0 picks a free one.
+     * Starts on two loopback ports, the second with https; 0 picks a free one.
      *
      * @param redirectUris those of both applications
      * @param rest serves every path that is not the login's
      */
-    public static SalesforceSite start(Kernel kernel, World world, int port, List<String> redirectUris, Handler rest) {
+    public static SalesforceSite start(
+            Kernel kernel, World world, int port, int httpsPort, List<String> redirectUris, Handler rest) {
         SalesforceState salesforce = new SalesforceState(kernel, world, redirectUris);
         Page page = new Page("Salesforce login", "#0b7fc4");
         SalesforceErrors errors = new SalesforceErrors(salesforce, page);
@@ -49,13 +51,18 @@ public final class SalesforceSite implements SandboxService {
                         Pattern.compile(
                                 "/services/oauth2/(authorize|token|revoke|introspect|userinfo)|/id/00D[^/]*/[^/]*")),
                 new SalesforcePages(salesforce, page, rest)::handle,
-                List.of()));
+                List.of(() -> SandboxServer.https(httpsPort, kernel.certificates))));
         return new SalesforceSite(salesforce, server);
     }
 
     @Override
     public int port() {
         return server.port();
+    }
+
+    /** The loopback port of the same thing on https. */
+    public int httpsPort() {
+        return server.port(1);
     }
 
     /** An administrator revokes a user's approvals: sessions end, refresh answers {@code invalid_grant}. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -37,15 +38,27 @@ public final class Visitor {
         }
     }
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient http;
     private final String home;
+    private final UnaryOperator<String> reach;
 
     /** @param home the login server's address; redirects to anywhere else are not followed */
     public Visitor(String home) {
+        this(home, UnaryOperator.identity(), HttpClient.newBuilder());
+    }
+
+    /**
+     * One for whom names lead where they lead in the sandbox's browsers.
+     *
+     * @param reach the address to call for one that was given out
+     * @param client with what it trusts
+     */
+    public Visitor(String home, UnaryOperator<String> reach, HttpClient.Builder client) {
         this.home = home;
+        this.reach = reach;
+        this.http = client.cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     /** Opens an address and follows redirects. */
@@ -133,9 +146,9 @@ public final class Visitor {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 302 || answer.statusCode() == 303) {
-                String next = request.uri()
+                String next = reach.apply(request.uri()
                         .resolve(answer.headers().firstValue("Location").orElseThrow())
-                        .toString();
+                        .toString());
                 return next.startsWith(home) ? open(next) : new Stop(answer.statusCode(), next, new Document(next));
             }
             return new Stop(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +38,6 @@ public final class AddIns implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, String> settings = new ConcurrentHashMap<>();
-    private volatile UnaryOperator<String> rewriting = UnaryOperator.identity();
 
     /** Deploys the add-in whose manifest is read there for everybody, from a web address or a file. */
     public void deploy(URI manifest) {
@@ -54,11 +52,6 @@ public final class AddIns implements AutoCloseable {
     /** Takes all add-ins back. */
     public synchronized void withdraw() {
         sources.clear();
-    }
-
-    /** Manifests are read through this: one installation may be known under a second address here. */
-    public void reading(UnaryOperator<String> change) {
-        rewriting = change;
     }
 
     /** Forgets what add-ins stored. */
@@ -103,7 +96,7 @@ public final class AddIns implements AutoCloseable {
             source.apply(person).ifPresent(address -> {
                 ObjectNode one = list.addObject().put("address", address.toString());
                 try {
-                    one.put("manifest", rewriting.apply(read(address)));
+                    one.put("manifest", read(address));
                 } catch (IOException e) {
                     one.put("problem", "its manifest could not be read: " + e.getMessage());
                 }

@@ -4,9 +4,8 @@ package app.tandem.sandbox.outlook;
  * Where the other parts are.
  *
  * @param tandem the product's public address
- * @param tandemHttps the same Tandem on https, where the task pane is framed
  * @param graph Graph's address, without version
  * @param salesforce the Salesforce site
  * @param control the control port
  */
-public record Links(String tandem, String tandemHttps, String graph, String salesforce, String control) {}
+public record Links(String tandem, String graph, String salesforce, String control) {}

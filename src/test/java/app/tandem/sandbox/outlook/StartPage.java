@@ -44,7 +44,7 @@ final class StartPage {
                 </main>
                 </body>
                 </html>
-                """.replace("@secure", escape(secure)).replace("@pane", escape(links.tandemHttps()));
+                """.replace("@secure", escape(secure)).replace("@pane", escape(links.tandem()));
     }
 
     String write(World world) {

@@ -4,6 +4,7 @@ import app.tandem.sandbox.graph.odata.Json;
 import app.tandem.sandbox.kernel.CallFacts;
 import app.tandem.sandbox.kernel.Fault;
 import app.tandem.sandbox.kernel.Kernel;
+import app.tandem.sandbox.kernel.Sites;
 import app.tandem.sandbox.kernel.Reply;
 import app.tandem.sandbox.kernel.Service;
 import java.io.IOException;
@@ -193,7 +194,7 @@ public final class Notifier implements AutoCloseable {
     }
 
     private int post(String url, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(reachable(url)))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -212,7 +213,7 @@ public final class Notifier implements AutoCloseable {
     boolean validates(String url, String token) {
         String encoded = java.net.URLEncoder.encode(token, java.nio.charset.StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(url + (url.contains("?") ? "&" : "?") + "validationToken=" + encoded))
+                        URI.create(reachable(url) + (url.contains("?") ? "&" : "?") + "validationToken=" + encoded))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.noBody())
@@ -238,5 +239,11 @@ public final class Notifier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tandem may be known by a name that only browsers are told. */
+    private String reachable(String url) {
+        Sites tandem = kernel.tandem;
+        return tandem == null ? url : tandem.plain(url);
     }
 }
