@@ -64,6 +64,11 @@ public record Standing(
         });
     }
 
+    /** Whether both sides are connected and neither asks for a new sign-in. */
+    public boolean isConnected() {
+        return crm && mailbox && crmSuspension == null && !mailboxAttention();
+    }
+
     /** The mailbox should be connected again (admin ). */
     public boolean mailboxAttention() {
         return mailboxSuspension != null || mailboxRejections >= REJECTIONS_UNTIL_ATTENTION;

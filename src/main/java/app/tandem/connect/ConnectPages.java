@@ -63,8 +63,13 @@ class ConnectPages {
 
     @GetMapping("/connect")
     String connect(@AuthenticationPrincipal @Nullable SignedInPerson person, HttpSession session, Model model) {
-        account(person).ifPresent(account -> show(account, model));
-        model.addAttribute("forPane", session.getAttribute(HandOver.WAITING) != null);
+        Optional<Account> account = account(person);
+        boolean forPane = session.getAttribute(HandOver.WAITING) != null;
+        if (forPane && account.filter(found -> found.standing().isConnected()).isPresent()) {
+            return "redirect:/connect/hand-over";
+        }
+        account.ifPresent(found -> show(found, model));
+        model.addAttribute("forPane", forPane);
         return "connect";
     }
 

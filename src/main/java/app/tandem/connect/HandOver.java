@@ -2,7 +2,6 @@ package app.tandem.connect;
 
 import app.tandem.account.Accounts;
 import app.tandem.account.Tickets;
-import app.tandem.account.UserState;
 import app.tandem.platform.Installation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,7 +66,7 @@ class HandOver {
         }
         session.setAttribute(WAITING, nonce);
         session.setAttribute(HOST_INFO, HOST_TEXT.matcher(host).matches() ? host : "");
-        return person != null && isSetUp(person) ? "redirect:/connect/hand-over" : "redirect:/connect";
+        return person != null && isConnected(person) ? "redirect:/connect/hand-over" : "redirect:/connect";
     }
 
     /** Back to the pane before the mailbox is connected (pane U-19). */
@@ -110,10 +109,9 @@ class HandOver {
         return "redirect:" + e.problem().path();
     }
 
-    private boolean isSetUp(SignedInPerson person) {
+    private boolean isConnected(SignedInPerson person) {
         return accounts.account(person.tenant(), person.user())
-                .filter(account -> account.user().state() == UserState.RUNNING
-                        || account.user().state() == UserState.PAUSED)
+                .filter(account -> account.standing().isConnected())
                 .isPresent();
     }
 

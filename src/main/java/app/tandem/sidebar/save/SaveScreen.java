@@ -33,8 +33,10 @@ final class SaveScreen extends Screen {
     private final Words words;
     private final Consumer<Consumer<RecordCard>> search;
     private final Consumer<SaveWish> save;
-    private final Map<RecordRef, RecordCard> cards = new LinkedHashMap<>();
-    private final Map<RecordRef, CheckRow> rows = new LinkedHashMap<>();
+
+    private record Choice(RecordCard card, CheckRow row) {}
+
+    private final Map<RecordRef, Choice> choices = new LinkedHashMap<>();
     private final Map<Attachment, CheckRow> files = new LinkedHashMap<>();
     private final Div list = Parts.box("choices");
     private final Div conflicts = Parts.box("conflicts");
@@ -119,12 +121,13 @@ final class SaveScreen extends Screen {
     }
 
     private void offer(RecordCard card, boolean ticked) {
-        if (cards.putIfAbsent(card.ref(), card) != null) {
-            rows.get(card.ref()).tick(true);
+        Choice offered = choices.get(card.ref());
+        if (offered != null) {
+            offered.row().tick(true);
             return;
         }
         CheckRow row = new CheckRow(card.name(), card.objectLabel(), ticked, this::touch);
-        rows.put(card.ref(), row);
+        choices.put(card.ref(), new Choice(card, row));
         list.add(row);
     }
 
@@ -172,10 +175,11 @@ final class SaveScreen extends Screen {
     }
 
     private List<RecordRef> ticked(boolean people) {
-        return cards.values().stream()
+        return choices.values().stream()
+                .filter(choice -> choice.row().isTicked())
+                .map(choice -> choice.card())
                 .filter(card -> SaveChoice.isPerson(card) == people)
                 .map(RecordCard::ref)
-                .filter(ref -> rows.get(ref).isTicked())
                 .toList();
     }
 }

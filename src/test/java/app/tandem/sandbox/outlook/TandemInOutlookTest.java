@@ -12,9 +12,7 @@ import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,8 @@ class TandemInOutlookTest {
     static void start() {
         sandbox = Sandbox.start(SandboxOptions.free().with(1, 3).inOutlook());
         Map<String, String> settings = new HashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
-        settings.put("logging.level.root", "INFO"); settings.put("logging.level.org.springframework.security", "TRACE");
+        settings.put("logging.level.root", "INFO");
+        settings.put("logging.level.org.springframework.security", "TRACE");
         tandem = SandboxedTandem.start(settings);
         sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
     }
@@ -44,7 +43,16 @@ class TandemInOutlookTest {
     @Test
     void thePaneOpensFromTheRibbonThatTheManifestDescribes() {
         Person anna = sandbox.world().people().getFirst();
-        try { sandbox.connect(anna); } finally { sandbox.kernel().calls.since(0).forEach(c -> System.out.println("CALL " + c.facts().service() + " " + c.facts().method() + " " + c.facts().path() + " " + c.facts().operation() + " " + c.status())); }
+        try {
+            sandbox.connect(anna);
+        } finally {
+            sandbox.kernel()
+                    .calls
+                    .since(0)
+                    .forEach(c -> System.out.println(
+                            "CALL " + c.facts().service() + " " + c.facts().method() + " "
+                                    + c.facts().path() + " " + c.facts().operation() + " " + c.status()));
+        }
         try (OutlookHost host = OutlookHost.start(sandbox);
                 OutlookWindow outlook = host.open(anna)) {
             outlook.page().locator(".message").first().click();
@@ -52,7 +60,9 @@ class TandemInOutlookTest {
             System.out.println(outlook.page().locator(".addin").allInnerTexts());
             outlook.page().locator(".addin").first().click();
             assertThat(outlook.pane().locator("main")).isVisible();
-            outlook.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/tandem-pane.png")));
+            outlook.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("/tmp/tandem-pane.png")));
             System.out.println(outlook.problems());
             System.out.println(outlook.pane().locator("body").innerText());
         }
