@@ -122,6 +122,9 @@ final class Crm {
         if (random.nextInt(5) < 4) {
             supportCase(org, key, owner, random, contacts.getFirst());
         }
+        if (number % 5 == 0) {
+            siteVisit(org, key, number, owner, contacts.getFirst());
+        }
     }
 
     private String contact(
@@ -187,6 +190,17 @@ final class Crm {
         fields.put("Origin", List.of("Phone", "Email", "Web").get(random.nextInt(3)));
         fields.put("Priority", List.of("High", "Medium", "Low").get(random.nextInt(3)));
         add(account + "/case", org, "Case", fields);
+    }
+
+    /** A record of the company's own object; draws nothing, so that all other content stays as it was. */
+    private void siteVisit(Org org, String account, int number, Map<String, Object> owner, String contact) {
+        Map<String, Object> fields = new LinkedHashMap<>(owner);
+        fields.put("Name", "Visit %04d".formatted(number + 1));
+        fields.put("Account__c", new Ref(account));
+        fields.put("Contact__c", new Ref(contact));
+        fields.put("Visit_Date__c", day.plusDays(number % 30 - 10L).toString());
+        fields.put("Purpose__c", List.of("Installation", "Inspection", "Repair").get(number % 3));
+        add(account + "/visit", org, "Site_Visit__c", fields);
     }
 
     private void lead(
