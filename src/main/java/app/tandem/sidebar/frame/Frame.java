@@ -78,7 +78,11 @@ public final class Frame extends Div {
         Optional<Screen.Form> form = screen.form();
         header.getElement().getClassList().set("form", form.isPresent());
         if (form.isPresent()) {
-            NativeButton cancel = Parts.button(words.get().of("cancel"), this::back);
+            NativeButton cancel = Parts.button(words.get().of("cancel"), () -> {
+                if (!screen.cancelled()) {
+                    back();
+                }
+            });
             header.add(cancel, title(screen), form.get().primary());
             return;
         }

@@ -24,6 +24,11 @@ public abstract class Screen extends Section {
         return Optional.empty();
     }
 
+    /** Cancel was pressed; whether the screen has dealt with it and stays. */
+    public boolean cancelled() {
+        return false;
+    }
+
     /** Shown, for the first time or again. */
     public void shown() {}
 

@@ -20,6 +20,7 @@ final class HomeScreen extends Screen {
     private final Related related;
     private final Screens screens;
     private final Div records = Parts.box("related");
+    private long version;
 
     HomeScreen(Pane pane, Related related, Screens screens) {
         this.pane = pane;
@@ -43,12 +44,21 @@ final class HomeScreen extends Screen {
         return words.of("home.title");
     }
 
+    /** What was written meanwhile is shown (pane U-112). */
+    @Override
+    public void shown() {
+        if (records.getParent().isPresent() && version != related.version(pane.user())) {
+            load();
+        }
+    }
+
     @Override
     public List<Component> actions() {
         return List.of(Parts.icon("search", words.of("search"), () -> pane.open(screens.search(pane))));
     }
 
     private void load() {
+        version = related.version(pane.user());
         records.removeAll();
         records.add(Parts.bones(words.of("home.loading"), 6));
         OfficeItem item = pane.item();

@@ -8,6 +8,7 @@ import app.tandem.crm.RelatedRecords;
 import app.tandem.crm.RelatedSearch;
 import app.tandem.matching.CaseNumbers;
 import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.record.Written;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * of known people asks Salesforce nothing; any write and Refresh drop them (pane U-88).
  */
 @Component
-class Related {
+class Related implements Written {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final int MOST = 5_000;
@@ -34,6 +35,9 @@ class Related {
     private final People people;
     private final Cache<Key, RelatedRecords> cache =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
+
+    private final Cache<UserId, Long> versions =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     Related(Crms crms, People people) {
         this.crms = crms;
@@ -54,8 +58,15 @@ class Related {
                 cache.get(new Key(user.id(), search), key -> crms.records(user).related(search)));
     }
 
+    /** Grows with everything the user writes; what was shown before is old then (pane U-112). */
+    long version(User user) {
+        return versions.asMap().getOrDefault(user.id(), 0L);
+    }
+
     /** Forgets what is kept of that user. */
-    void forget(User user) {
+    @Override
+    public void written(User user) {
+        versions.asMap().merge(user.id(), 1L, Long::sum);
         cache.asMap().keySet().removeIf(key -> key.user().equals(user.id()));
     }
 }

@@ -7,7 +7,7 @@ import app.tandem.crm.RecordCard;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.office.OfficeItem;
-import app.tandem.sidebar.record.DetailScreen;
+import app.tandem.sidebar.record.RecordScreens;
 import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
 import com.vaadin.flow.component.Component;
@@ -21,12 +21,14 @@ public class Screens {
     private final Crms crms;
     private final Related related;
     private final SaveScreens saves;
+    private final RecordScreens records;
 
-    Screens(Accounts accounts, Crms crms, Related related, SaveScreens saves) {
+    Screens(Accounts accounts, Crms crms, Related related, SaveScreens saves, RecordScreens records) {
         this.accounts = accounts;
         this.crms = crms;
         this.related = related;
         this.saves = saves;
+        this.records = records;
     }
 
     /** How the open item stands, with the way to save it. */
@@ -58,7 +60,7 @@ public class Screens {
 
     /** A record in full. */
     public Screen detail(Pane pane, RecordCard card) {
-        return new DetailScreen(pane, crms, card.ref(), card.name());
+        return records.detail(pane, card.ref(), card.name());
     }
 
     /** Search that opens what is pressed. */

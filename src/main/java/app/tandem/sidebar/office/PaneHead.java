@@ -30,7 +30,8 @@ class PaneHead implements VaadinServiceInitListener {
             "tandem/item", "/assets/office/item.js",
             "tandem/theme", "/assets/office/theme.js");
 
-    private static final List<String> STYLES = List.of("/assets/pane/icons.css", "/assets/pane/pane.css");
+    private static final List<String> STYLES =
+            List.of("/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/pane.css");
 
     private static final String SHELL = """
             <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">

@@ -41,6 +41,11 @@ public final class Words implements Serializable {
         return locale;
     }
 
+    /** The person's time zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** Whether it is written from right to left. */
     public boolean isRightToLeft() {
         return RIGHT_TO_LEFT.contains(locale.getLanguage());

@@ -1,0 +1,23 @@
+package app.tandem.sidebar.field;
+
+import app.tandem.crm.RecordCard;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where a reference's record is looked for (pane U-143, U-144). */
+public interface LookUp {
+
+    /**
+     * Records of these objects with that text; the latest ones when it is empty.
+     *
+     * @param found gets them in the UI's thread
+     * @param trouble gets what went wrong, in words
+     */
+    void find(List<String> objects, String text, Consumer<List<RecordCard>> found, Consumer<String> trouble);
+
+    /** Opens the form for a new record of that object; what was created is chosen then. */
+    void create(String object, Consumer<RecordCard> created);
+
+    /** Objects of which a new record may be made from here (pane U-143), with their labels. */
+    List<app.tandem.crm.ObjectHead> createable(List<String> objects);
+}
