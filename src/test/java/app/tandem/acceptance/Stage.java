@@ -67,6 +67,11 @@ final class Stage implements AutoCloseable {
         return new Stage(Sandbox.start(SandboxOptions.free().with(1, people)), jdbcUrl);
     }
 
+    /** A part of the Tandem in this JVM, for what only a page can ask. */
+    <T> T tandem(Class<T> part) {
+        return java.util.Objects.requireNonNull(tandem).getBean(part);
+    }
+
     Map<String, String> settings() {
         return settings;
     }
