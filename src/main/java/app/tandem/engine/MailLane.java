@@ -157,6 +157,7 @@ final class MailLane {
         addAll(found, batch);
         if (!gone.isEmpty()) {
             journal.forget(conversation.lease(), gone);
+            wished.left(gone);
         }
         postpone(unclear);
     }

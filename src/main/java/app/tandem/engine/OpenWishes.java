@@ -117,6 +117,11 @@ final class OpenWishes {
         }
     }
 
+    /** What was met for messages that left the mailbox is of no use any more. */
+    void left(List<ItemId> items) {
+        book.left(conversation.lease(), items);
+    }
+
     /** Could not be looked at now. */
     void unclear(ItemId item) {
         WishEntry wish = open.get(item);

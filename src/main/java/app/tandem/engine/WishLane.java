@@ -61,6 +61,11 @@ final class WishLane {
         return wishes.met(mail);
     }
 
+    /** These messages are in the mailbox no more. */
+    void left(List<ItemId> items) {
+        wishes.left(items);
+    }
+
     /** Keeps what came of the wishes for a settled batch. */
     void conclude(Batch batch) {
         tried.addAll(wishes.conclude(batch, copying));

@@ -163,6 +163,18 @@ public class WishBook {
                 .update();
     }
 
+    /** Forgets what was met for messages that left the mailbox. */
+    @Transactional
+    public void left(Lease lease, Collection<ItemId> items) {
+        Leases.hold(jdbc, lease);
+        String[] ids = Journal.texts(items.stream().map(ItemId::value).toList());
+        for (String table : List.of("wish where state = 'MET' and ", "mail_copy where ")) {
+            jdbc.sql("delete from " + table + "user_id = ? and tenant_id = ? and item_id = any(?)")
+                    .params(lease.user().value(), lease.tenant().value(), ids)
+                    .update();
+        }
+    }
+
     /** Forgets the wish for an item; what was saved stays saved. Answers whether there was one to forget. */
     @Transactional
     public boolean withdraw(TenantId tenant, UserId user, ItemId item) {

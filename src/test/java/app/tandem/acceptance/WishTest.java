@@ -47,7 +47,9 @@ class WishTest {
         List<RecordRef> accounts = two(anna, "Account");
         stage.deliver(anna, "inbox", null, Wire.utf8(mime(anna)));
         stage.untilQuiet();
-        User user = stage.tandem(Users.class).byMailbox(World.TENANT_ID, anna.entraId()).getFirst();
+        User user = stage.tandem(Users.class)
+                .byMailbox(World.TENANT_ID, anna.entraId())
+                .getFirst();
         Mail mail = stage.tandem(Mailboxes.class).open(user).find("", MESSAGE).orElseThrow();
         Wishes wishes = stage.tandem(Wishes.class);
         assertThat(wishes.ask(user, mail).state()).isEqualTo(ItemAnswer.State.NOT_SAVED);
@@ -57,8 +59,10 @@ class WishTest {
         Wire.until("saved", SOON, () -> wishes.answer(user, mail).state() == ItemAnswer.State.SAVED);
         System.out.printf("from the wish to its fulfilment: %d ms%n", (System.nanoTime() - asked) / 1_000_000);
 
-        assertThat(stage.org(anna).query("SELECT WhoId, WhatId FROM Task WHERE Subject = 'A wish' ORDER BY CreatedDate"))
-                .extracting(task -> task.path("WhoId").asString() + " " + task.path("WhatId").asString())
+        assertThat(stage.org(anna)
+                        .query("SELECT WhoId, WhatId FROM Task WHERE Subject = 'A wish' ORDER BY CreatedDate"))
+                .extracting(task -> task.path("WhoId").asString() + " "
+                        + task.path("WhatId").asString())
                 .containsExactlyInAnyOrder(
                         contact.id() + " " + accounts.get(0).id(),
                         contact.id() + " " + accounts.get(1).id());
@@ -68,8 +72,8 @@ class WishTest {
     }
 
     private static String mime(Person to) {
-        return "From: <stranger@elsewhere.example>\r\nTo: <" + to.mail() + ">\r\nSubject: A wish\r\nMessage-ID: " + MESSAGE
-                + "\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n";
+        return "From: <stranger@elsewhere.example>\r\nTo: <" + to.mail() + ">\r\nSubject: A wish\r\nMessage-ID: "
+                + MESSAGE + "\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n";
     }
 
     private static RecordRef first(Person person, String type) {

@@ -276,6 +276,52 @@ public abstract class CrmContract {
     }
 
     @Test
+    @DisplayName("pane U-170: whom somebody chose is found by id, whatever the addresses are")
+    void chosenPeopleAreFoundById() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Hazel & Co"));
+        String contact =
+                org.put("Contact", Map.of("LastName", "Hazel", "Email", "hazel@brook.example", "AccountId", account));
+        String lead = org.put("Lead", Map.of("LastName", "Hazel", "Company", "Brook"));
+        org.put("Contact", Map.of("LastName", "Other", "Email", "other@brook.example"));
+        LinkSearch search = new LinkSearch(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(contact, lead), false);
+        Candidates found = org.user(0).search(search);
+        assertThat(found.people()).extracting(Candidates.Person::id).containsExactlyInAnyOrder(contact, lead);
+        assertThat(found.people())
+                .filteredOn(person -> person.id().equals(contact))
+                .singleElement()
+                .satisfies(person -> assertThat(person.accountId()).isEqualTo(account));
+    }
+
+    @Test
+    @DisplayName("sync L-20, D-3: a lost copy is not taken for its original, and the original is found first")
+    void aCopyIsNotItsOriginal() {
+        Org org = org();
+        org.enhancedEmail(true);
+        org.packageInstalled(false);
+        Crm crm = org.user(0);
+        Row original = mail("copied", "copied");
+        Row copy = new Row(
+                original.type(),
+                with(original.fields(), "RelatedToId", org.put("Account", Map.of("Name", "Copied & Co"))),
+                hash("attempt copy"),
+                true);
+        assertThat(crm.create(List.of(original))).hasOnlyElementsOfType(WriteOutcome.Done.class);
+        assertThat(crm.lookUp(List.of(copy))).isEmpty();
+        RecordRef first = crm.lookUp(List.of(original)).get(original);
+
+        assertThat(crm.create(List.of(copy))).hasOnlyElementsOfType(WriteOutcome.Done.class);
+
+        assertThat(crm.lookUp(List.of(copy)).get(copy)).isNotNull().isNotEqualTo(first);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> more = new java.util.LinkedHashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+
+    @Test
     @DisplayName("sync L-5: the domain finds an Account only where the address finds nobody")
     void domainsAreForAddressesNobodyHas() {
         Org org = org();

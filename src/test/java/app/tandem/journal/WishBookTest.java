@@ -1,0 +1,151 @@
+package app.tandem.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.AttachmentId;
+import app.tandem.item.ItemId;
+import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
+import app.tandem.journal.WishEntry.Kind;
+import app.tandem.sandbox.SandboxPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the book of wishes promises: the newest wish counts, only a cycle settles it, tenants never see each other. */
+class WishBookTest {
+
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final TenantId STRANGERS = new TenantId(new UUID(0, 2));
+    private static final UserId ANNA = new UserId(new UUID(0, 101));
+    private static final ItemId MAIL = new ItemId("mail");
+    private static final RecordRef CONTACT = new RecordRef("Contact", "003000000000001AAA");
+    private static final RecordRef DEAL = new RecordRef("Opportunity", "006000000000001AAA");
+    private static final SaveWish WISH = SaveWish.to(List.of(CONTACT), List.of(DEAL));
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+    private Instant now = START;
+    private final PGSimpleDataSource database = database();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Leases leases = new Leases(jdbc, () -> now);
+    private final WishBook book = new WishBook(jdbc, new JdbcTemplate(database), () -> now);
+
+    @Test
+    void aWishIsKeptAsItWasAsked() {
+        SaveWish chosen =
+                WISH.files(List.of(new AttachmentId("1"))).wholeThread().withoutDuplicates();
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, chosen);
+
+        assertThat(book.open(TENANT, ANNA)).singleElement().satisfies(wish -> {
+            assertThat(wish.wish()).isEqualTo(chosen);
+            assertThat(wish.asked()).isEqualTo(START);
+            assertThat(wish.retryAt()).isEqualTo(START);
+        });
+    }
+
+    /** Who changes his mind while a cycle works on the old wish has the new one done too. */
+    @Test
+    void whatIsNotedForAnOlderWishIsNotKept() {
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
+        WishEntry old = book.find(TENANT, ANNA, MAIL).orElseThrow();
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, SaveWish.automatic());
+
+        book.note(lease(), List.of(old.met(now)));
+        assertThat(book.open(TENANT, ANNA)).hasSize(1);
+
+        WishEntry newest = book.find(TENANT, ANNA, MAIL).orElseThrow();
+        book.note(lease(), List.of(newest.met(now)));
+        assertThat(book.open(TENANT, ANNA)).isEmpty();
+        assertThat(book.nextDue(TENANT, ANNA)).isEmpty();
+    }
+
+    @Test
+    void whatIsMetIsNotWithdrawn() {
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
+        book.note(lease(), List.of(book.find(TENANT, ANNA, MAIL).orElseThrow().met(now)));
+        assertThat(book.withdraw(TENANT, ANNA, MAIL)).isFalse();
+
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
+        assertThat(book.withdraw(TENANT, ANNA, MAIL)).isTrue();
+        assertThat(book.find(TENANT, ANNA, MAIL)).isEmpty();
+    }
+
+    /** Whoever was taken over notes nothing, by whatever method. */
+    @TestFactory
+    Stream<DynamicTest> aStaleLeaseWritesNothing() {
+        book.ask(TENANT, ANNA, MAIL, Kind.SEND, WISH);
+        WishEntry wish = book.find(TENANT, ANNA, MAIL).orElseThrow();
+        Lease stale = lease();
+        now = now.plus(Duration.ofMinutes(2));
+        lease();
+        Map<String, Consumer<Lease>> writes = new LinkedHashMap<>();
+        writes.put("note", old -> book.note(old, List.of(wish.met(now))));
+        writes.put("moved", old -> book.moved(old, wish, new ItemId("sent")));
+        writes.put("forget", old -> book.forget(old, wish));
+        writes.put("left", old -> book.left(old, List.of(MAIL)));
+        writes.put("save", old -> book.save(old, List.of(copy())));
+        return writes.entrySet().stream()
+                .map(write -> DynamicTest.dynamicTest(write.getKey(), () -> {
+                    assertThatThrownBy(() -> write.getValue().accept(stale)).isInstanceOf(StaleLeaseException.class);
+                    assertThat(book.find(TENANT, ANNA, MAIL)).contains(wish);
+                    assertThat(book.copies(TENANT, ANNA, List.of(MAIL))).isEmpty();
+                }));
+    }
+
+    @Test
+    void everyMethodThatTakesALeaseIsAmongThose() {
+        assertThat(Stream.of(WishBook.class.getDeclaredMethods())
+                        .filter(method -> !method.isSynthetic())
+                        .filter(method -> List.of(method.getParameterTypes()).contains(Lease.class))
+                        .map(java.lang.reflect.Method::getName)
+                        .sorted())
+                .hasToString("[forget, left, moved, note, save]");
+    }
+
+    @Test
+    void tenantsNeverSeeEachOther() {
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
+        book.save(lease(), List.of(copy().written(new RecordRef("Task", "00T000000000001AAA"))));
+        assertThat(book.written(TENANT, "message")).hasSize(1);
+        assertThat(book.begun(TENANT, List.of("attempt"))).hasSize(1);
+
+        assertThat(book.find(STRANGERS, ANNA, MAIL)).isEmpty();
+        assertThat(book.open(STRANGERS, ANNA)).isEmpty();
+        assertThat(book.nextDue(STRANGERS, ANNA)).isEmpty();
+        assertThat(book.withdraw(STRANGERS, ANNA, MAIL)).isFalse();
+        assertThat(book.copies(STRANGERS, ANNA, List.of(MAIL))).isEmpty();
+        assertThat(book.written(STRANGERS, "message")).isEmpty();
+        assertThat(book.begun(STRANGERS, List.of("attempt"))).isEmpty();
+        book.ask(STRANGERS, ANNA, MAIL, Kind.SAVE, SaveWish.automatic());
+        assertThat(book.find(TENANT, ANNA, MAIL).orElseThrow().wish()).isEqualTo(WISH);
+    }
+
+    private static MailCopy copy() {
+        return new MailCopy(MAIL, "attempt", "message", List.of(CONTACT), DEAL, null);
+    }
+
+    private Lease lease() {
+        now = now.plus(Duration.ofMinutes(2));
+        return leases.acquire(TENANT, ANNA, "node", Duration.ofMinutes(1)).orElseThrow();
+    }
+
+    private static PGSimpleDataSource database() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(SandboxPostgres.migrated());
+        return database;
+    }
+}
