@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,7 +112,9 @@ final class Copying {
                         .toList());
         Map<ItemId, WishEntry> wishes = new LinkedHashMap<>();
         read.unread().forEach(unread -> {
-            WishEntry wish = byItem.get(unread.candidate().mail().id()).wish();
+            WishEntry wish = Objects.requireNonNull(
+                            byItem.get(unread.candidate().mail().id()))
+                    .wish();
             wishes.put(wish.item(), waits(wish, unread.reason(), unread.until()));
         });
         settle(orders(read.prepared(), byItem, wishes), wishes);
@@ -129,7 +132,8 @@ final class Copying {
                                 prepared.stream().map(Prepared::candidate).toList(), texts));
         List<Order> orders = new ArrayList<>();
         for (Prepared one : prepared) {
-            Wanted wanted = byItem.get(one.candidate().mail().id());
+            Wanted wanted =
+                    Objects.requireNonNull(byItem.get(one.candidate().mail().id()));
             switch (planner.decide(
                     one.candidate(), null, one.text(), found, conversation.crm().profile())) {
                 case Decision.Save save -> {

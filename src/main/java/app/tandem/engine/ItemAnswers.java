@@ -107,11 +107,11 @@ class ItemAnswers {
 
     private static ItemAnswer wished(WishEntry wish, @Nullable MailEntry entry, @Nullable Instant next) {
         Reason reason = entry == null || isSaved(entry) ? wish.reason() : entry.reason();
-        boolean failed = entry != null && isFailed(entry.reason());
+        Instant failed = entry != null && isFailed(entry.reason()) ? entry.since() : null;
         return new ItemAnswer(
-                failed ? State.FAILED : State.WILL_BE_SAVED,
+                failed != null ? State.FAILED : State.WILL_BE_SAVED,
                 reason,
-                failed ? entry.since() : wish.asked(),
+                failed != null ? failed : wish.asked(),
                 next,
                 null,
                 null,

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -352,12 +351,13 @@ final class Saving {
                 entry.stage() == MailEntry.Stage.INTENDED && !entry.people().isEmpty();
         List<RecordRef> noted = desk.linked(entry.messageKey(), record);
         List<RecordRef> links = !noted.isEmpty() ? noted : own ? entry.people() : desk.promised(entry.messageKey());
-        Map<Boolean, List<RecordRef>> byKind =
-                links.stream().collect(Collectors.partitioningBy(one -> PEOPLE.contains(one.type())));
-        return links.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Decision.Links(
-                        byKind.get(true), byKind.get(false).stream().findFirst().orElse(null), null));
+        List<RecordRef> who =
+                links.stream().filter(one -> PEOPLE.contains(one.type())).toList();
+        RecordRef what = links.stream()
+                .filter(one -> !PEOPLE.contains(one.type()))
+                .findFirst()
+                .orElse(null);
+        return links.isEmpty() ? Optional.empty() : Optional.of(new Decision.Links(who, what, null));
     }
 
     private static List<RecordRef> records(RecordRef record, Decision.Links links) {

@@ -46,7 +46,7 @@ public class WishBook {
     @Transactional
     public void ask(TenantId tenant, UserId user, ItemId item, WishEntry.Kind kind, SaveWish wish) {
         java.sql.Timestamp now = Leases.at(clock.instant());
-        String[] files = wish.files()
+        String @Nullable [] files = wish.files()
                 .map(some -> some.stream().map(AttachmentId::value).toArray(String[]::new))
                 .orElse(null);
         jdbc.sql("""
@@ -66,12 +66,9 @@ public class WishBook {
                         kind.name(),
                         now,
                         refs(wish.people()),
-                        refs(wish.business()),
-                        files,
-                        wish.thread(),
-                        wish.duplicates(),
-                        now,
-                        now)
+                        refs(wish.business()))
+                .param(files)
+                .params(wish.thread(), wish.duplicates(), now, now)
                 .update();
     }
 
@@ -116,15 +113,16 @@ public class WishBook {
                             update wish set state = ?, rule = ?, code = ?, fields = ?, since = ?, attempts = ?,
                               retry_at = ?, message_key = ?
                             where user_id = ? and tenant_id = ? and item_id = ? and revision = ?""")
+                    .param(wish.state().name())
+                    .param(why == null ? null : why.rule())
+                    .param(why == null ? null : why.code())
                     .params(
-                            wish.state().name(),
-                            why == null ? null : why.rule(),
-                            why == null ? null : why.code(),
                             Journal.texts(why == null ? List.of() : why.fields()),
                             Leases.at(wish.since()),
-                            wish.attempts(),
-                            wish.retryAt() == null ? null : Leases.at(wish.retryAt()),
-                            wish.messageKey(),
+                            wish.attempts())
+                    .param(wish.retryAt() == null ? null : Leases.at(wish.retryAt()))
+                    .param(wish.messageKey())
+                    .params(
                             lease.user().value(),
                             lease.tenant().value(),
                             wish.item().value(),
