@@ -2,7 +2,7 @@
 /** The pane's end of Outlook: what is open, what changes, and what the server wants done there (pane U-50). */
 import { call, callOr } from 'tandem/calls';
 import { ask } from 'tandem/dialog';
-import { snapshot } from 'tandem/item';
+import { client, snapshot } from 'tandem/item';
 import { wear } from 'tandem/theme';
 
 const SETTLING = 150;
@@ -25,7 +25,7 @@ export async function start(pane) {
     const now = ++seq;
     const item = mailbox ? await snapshot(office, now) : { seq: now, kind: 'none', mode: 'read', mailbox: '' };
     if (now === seq) {
-      await pane.$server.itemChanged(JSON.stringify({ ...item, ...client(host) }));
+      await pane.$server.itemChanged(JSON.stringify({ ...item, ...client(office, host) }));
       if (now === seq) {
         pane.removeAttribute('data-switching');
       }
@@ -60,16 +60,6 @@ function on(source, type, handler) {
   }
 }
 
-/** @param {any} host */
-function client(host) {
-  return {
-    host: host?.host ?? '',
-    platform: host?.platform ?? '',
-    language: office?.context?.displayLanguage ?? navigator.language,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
-}
-
 /** Windows open in the click itself: a click that first goes to the server comes back too late for the browser. */
 async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane) {
   const button = event.target instanceof Element ? event.target.closest('[data-dialog]') : null;
@@ -86,15 +76,4 @@ async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane)
  */
 export function body(form) {
   return call(office.context.mailbox.item.body, 'getAsync', form);
-}
-
-/**
- * A line under the item's header in Outlook (pane U-2).
- * @param {string} key
- * @param {string} message
- * @param {'informationalMessage' | 'progressIndicator' | 'errorMessage'} type
- */
-export function notify(key, message, type) {
-  const details = type === 'informationalMessage' ? { type, message: message.slice(0, 150), icon: 'Icon.16', persistent: false } : { type, message: message.slice(0, 150) };
-  return callOr(null, office?.context?.mailbox?.item?.notificationMessages, 'replaceAsync', key, details);
 }

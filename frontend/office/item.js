@@ -77,8 +77,12 @@ async function written(item) {
   };
 }
 
-/** @param {any} office @param {string | undefined} id */
-function restId(office, id) {
+/**
+ * An item's id as Graph writes it.
+ * @param {any} office
+ * @param {string | undefined} id
+ */
+export function restId(office, id) {
   if (!id) {
     return null;
   }
@@ -110,4 +114,18 @@ function files(list) {
 /** @param {Date | undefined} date */
 function time(date) {
   return date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+}
+
+/**
+ * The Outlook around us.
+ * @param {any} office
+ * @param {any} host what Office.onReady said
+ */
+export function client(office, host) {
+  return {
+    host: host?.host ?? '',
+    platform: host?.platform ?? '',
+    language: office?.context?.displayLanguage ?? navigator.language,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
 }

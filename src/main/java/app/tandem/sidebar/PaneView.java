@@ -2,8 +2,6 @@ package app.tandem.sidebar;
 
 import app.tandem.account.User;
 import app.tandem.platform.Ids;
-import app.tandem.platform.RemoteFailure;
-import app.tandem.platform.RemoteFailureException;
 import app.tandem.sidebar.access.PaneSession;
 import app.tandem.sidebar.access.SignInScreen;
 import app.tandem.sidebar.frame.Frame;
@@ -15,6 +13,7 @@ import app.tandem.sidebar.office.Client;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.office.Snapshot;
 import app.tandem.sidebar.remote.Remote;
+import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
@@ -182,16 +181,7 @@ class PaneView extends Div implements Pane {
 
     @Override
     public String trouble(RuntimeException trouble) {
-        if (!(trouble instanceof RemoteFailureException remoteTrouble)) {
-            return words.of("trouble");
-        }
-        return switch (remoteTrouble.failure()) {
-            case RemoteFailure.Throttled later -> words.of("trouble.throttled", words.time(later.until()));
-            case RemoteFailure.BudgetSpent spent -> words.of("trouble.budget", words.time(spent.until()));
-            case RemoteFailure.GrantRejected dead -> words.of("trouble.grant");
-            case RemoteFailure.AccessDenied denied -> words.of("trouble.denied", denied.code());
-            case RemoteFailure.Unreachable down -> words.of("trouble.unreachable");
-        };
+        return Troubles.of(trouble, words);
     }
 
     @Override

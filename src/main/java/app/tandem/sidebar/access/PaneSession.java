@@ -8,19 +8,33 @@ import app.tandem.account.Users;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who is signed in at this pane's session. The session holds two ids, no token (design.md section 7). */
+/**
+ * Who is signed in at this browser's session, in the pane and in commands without a pane. The session holds two ids, no
+ * token (design.md section 7).
+ */
 @Component
 public class PaneSession {
+
+    private static final String PERSON = Person.class.getName();
+    private static final String LEFT = PaneSession.class.getName() + ".left";
 
     private record Person(UUID tenant, UUID user) implements Serializable {
         @Serial
         private static final long serialVersionUID = 1L;
+
+        static Person of(User user) {
+            return new Person(user.tenant().value(), user.id().value());
+        }
     }
 
     private final Tickets tickets;
@@ -31,10 +45,21 @@ public class PaneSession {
         this.users = users;
     }
 
-    /** Who is signed in; nobody when the account has gone meanwhile. */
+    /** Who is signed in at the pane; nobody when the account has gone meanwhile. */
     public Optional<User> user() {
-        return Optional.ofNullable(VaadinSession.getCurrent().getAttribute(Person.class))
-                .flatMap(person -> users.find(new TenantId(person.tenant()), new UserId(person.user())));
+        return user(here().getAttribute(PERSON));
+    }
+
+    /** Who is signed in at the session of a request that is not the pane's. */
+    public Optional<User> user(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : user(session.getAttribute(PERSON));
+    }
+
+    private Optional<User> user(@Nullable Object kept) {
+        return kept instanceof Person person
+                ? users.find(new TenantId(person.tenant()), new UserId(person.user()))
+                : Optional.empty();
     }
 
     /**
@@ -50,14 +75,30 @@ public class PaneSession {
 
     private void enter(User user) {
         VaadinService.reinitializeSession(VaadinRequest.getCurrent());
-        VaadinSession.getCurrent()
-                .setAttribute(
-                        Person.class,
-                        new Person(user.tenant().value(), user.id().value()));
+        here().setAttribute(PERSON, Person.of(user));
+        here().removeAttribute(LEFT);
+    }
+
+    /** Signs this user in, whom Entra ID named to us; the session gets a new id. */
+    void enter(User user, HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        request.changeSessionId();
+        session.setAttribute(PERSON, Person.of(user));
+        session.removeAttribute(LEFT);
     }
 
     /** Forgets who was signed in here; what is kept on the server stays (pane U-32). */
     public void leave() {
-        VaadinSession.getCurrent().setAttribute(Person.class, null);
+        here().removeAttribute(PERSON);
+        here().setAttribute(LEFT, true);
+    }
+
+    /** Whether the person signed out here: then nobody signs them in again without being asked. */
+    public boolean hasLeft() {
+        return here().getAttribute(LEFT) != null;
+    }
+
+    private static WrappedSession here() {
+        return VaadinSession.getCurrent().getSession();
     }
 }

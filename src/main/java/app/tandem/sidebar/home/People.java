@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Sorts the addresses of an item: whom to look up, and whom not and why (pane U-70 … U-72). */
 @Component
-class People {
+public class People {
 
     /**
      * What becomes of the addresses of an item.
@@ -26,9 +26,10 @@ class People {
      * @param domains of those at companies, for Accounts by web site (pane U-76)
      * @param left own, internal and blocklisted addresses
      */
-    record Sorted(Set<Address> outside, Set<String> domains, Set<Address> left) {
+    public record Sorted(Set<Address> outside, Set<String> domains, Set<Address> left) {
 
-        Set<String> addresses() {
+        /** The addresses to look up. */
+        public Set<String> addresses() {
             return outside.stream().map(Address::address).collect(Collectors.toSet());
         }
     }

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
  * of known people asks Salesforce nothing; any write and Refresh drop them (pane U-88).
  */
 @Component
-class Related implements Written {
+public class Related implements Written {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final int MOST = 5_000;
 
     /** Related records, and the addresses that were looked up or left out. */
-    record Found(People.Sorted people, RelatedRecords records) {}
+    public record Found(People.Sorted people, RelatedRecords records) {}
 
     private record Key(UserId user, RelatedSearch search) {}
 
@@ -45,7 +45,7 @@ class Related implements Written {
     }
 
     /** What belongs to the item. */
-    Found of(User user, String openMailbox, OfficeItem item) {
+    public Found of(User user, String openMailbox, OfficeItem item) {
         People.Sorted sorted = people.sort(user, openMailbox, item.people());
         Set<String> cases = Set.copyOf(CaseNumbers.in(item.subject()));
         if (sorted.outside().isEmpty() && cases.isEmpty()) {

@@ -21,13 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
  * is, and the rules for what may run (office-notes 2, 3, 8; pane U-24, U-52).
  */
 @Component
-class PaneHead implements VaadinServiceInitListener {
+public class PaneHead implements VaadinServiceInitListener {
 
     private static final Map<String, String> MODULES = Map.of(
             "tandem/bridge", "/assets/office/bridge.js",
             "tandem/calls", "/assets/office/calls.js",
             "tandem/dialog", "/assets/office/dialog.js",
             "tandem/item", "/assets/office/item.js",
+            "tandem/notice", "/assets/office/notice.js",
+            "tandem/session", "/assets/office/session.js",
             "tandem/theme", "/assets/office/theme.js");
 
     private static final List<String> STYLES =
@@ -82,7 +84,8 @@ class PaneHead implements VaadinServiceInitListener {
         response.getVaadinResponse().setHeader("Content-Security-Policy", policy(nonce));
     }
 
-    private Map<String, String> imports() {
+    /** The modules of ours by name, and where they lie. */
+    public Map<String, String> imports() {
         Map<String, String> imports = new LinkedHashMap<>();
         MODULES.forEach((name, path) -> imports.put(name, asset(path)));
         return imports;
@@ -95,7 +98,7 @@ class PaneHead implements VaadinServiceInitListener {
     }
 
     /** As strict as Flow allows: it evaluates the calls that the server sends it. */
-    private String policy(String nonce) {
+    public String policy(String nonce) {
         URI script = installation.office().script();
         String office = script.getScheme() + "://" + script.getRawAuthority();
         String self = installation.publicUrl().getRawAuthority();

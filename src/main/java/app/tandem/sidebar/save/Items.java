@@ -43,7 +43,7 @@ public class Items {
     }
 
     /** The item's lasting id; empty when the mailbox is not connected or does not hold it. Asks the mailbox once. */
-    Optional<ItemId> id(User user, OfficeItem item) {
+    public Optional<ItemId> id(User user, OfficeItem item) {
         String shown = item.itemId();
         if (shown == null || user.mailbox().isEmpty()) {
             return Optional.empty();
@@ -60,7 +60,7 @@ public class Items {
     }
 
     /** How the item stands; out of our own journal. */
-    ItemAnswer answer(User user, ItemId item) {
+    public ItemAnswer answer(User user, ItemId item) {
         return wishes.answer(user.tenant(), user.id(), item);
     }
 
@@ -71,8 +71,13 @@ public class Items {
     }
 
     /** Saves the item as wished, at once. */
-    void save(User user, ItemId item, SaveWish wish) {
+    public void save(User user, ItemId item, SaveWish wish) {
         wishes.save(user.tenant(), user.id(), item, wish);
+    }
+
+    /** Saves a draft as wished, once it is sent. */
+    public void saveAfterSending(User user, ItemId draft, SaveWish wish) {
+        wishes.saveAfterSending(user.tenant(), user.id(), draft, wish);
     }
 
     /** Takes back what is not done yet. */

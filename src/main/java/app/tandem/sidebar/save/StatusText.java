@@ -6,17 +6,17 @@ import app.tandem.sidebar.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** How an item stands and why, in the person's words: by the vendor's code, else by the rule (pane U-63, U-64). */
-final class StatusText {
+public final class StatusText {
 
     private StatusText() {}
 
     /** The short form for the header. */
-    static String of(ItemAnswer answer, Words words) {
+    public static String of(ItemAnswer answer, Words words) {
         return words.of("status." + answer.state().name());
     }
 
     /** Who, when and where, or the rule in plain words. */
-    static String why(ItemAnswer answer, Words words) {
+    public static String why(ItemAnswer answer, Words words) {
         return switch (answer.state()) {
             case SAVED -> saved(answer, words);
             case NOT_SAVED ->
@@ -40,7 +40,7 @@ final class StatusText {
     }
 
     /** A reason in words; where a code has none, its rule, and where that has none either, both as they are cited. */
-    static String reason(@Nullable Reason reason, Words words) {
+    public static String reason(@Nullable Reason reason, Words words) {
         if (reason == null) {
             return words.of("why.soon");
         }
