@@ -2,6 +2,7 @@
 /** Commands of the ribbon that need no pane. Each ends with event.completed(), whatever happens (office-notes 1.2). */
 import { call } from 'tandem/calls';
 import { client, restId, snapshot } from 'tandem/item';
+import { enter } from 'tandem/nested';
 import { notice } from 'tandem/notice';
 import { post } from 'tandem/session';
 
@@ -33,6 +34,9 @@ async function run(command, event) {
 async function quickSave() {
   const item = JSON.stringify({ ...(await described()), ...client(office, host) });
   let said = await ask('/office/save', item);
+  if (said.state === 'SIGNED_OUT' && (await enter(office, 'acquireTokenSilent')) === 'in') {
+    said = await ask('/office/save', item);
+  }
   await say(said);
   for (let turn = 0; said.state === 'SOON' && turn < PATIENCE; turn++) {
     await new Promise((resolve) => setTimeout(resolve, STEP));

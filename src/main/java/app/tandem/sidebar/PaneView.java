@@ -68,7 +68,7 @@ class PaneView extends Div implements Pane {
     private void begin() {
         user = session.user().orElse(null);
         if (user == null) {
-            signIn = new SignInScreen(words, nonce);
+            signIn = new SignInScreen(words, nonce, !session.hasLeft());
             frame.start(signIn);
         } else {
             signIn = null;

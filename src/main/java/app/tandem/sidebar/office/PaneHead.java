@@ -23,7 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class PaneHead implements VaadinServiceInitListener {
 
+    /** Loaded only when it is called for, so never ahead of time. */
+    private static final String MSAL = "tandem/msal";
+
     private static final Map<String, String> MODULES = Map.of(
+            MSAL, "/assets/office/msal.js",
+            "tandem/nested", "/assets/office/nested.js",
             "tandem/bridge", "/assets/office/bridge.js",
             "tandem/calls", "/assets/office/calls.js",
             "tandem/dialog", "/assets/office/dialog.js",
@@ -74,8 +79,9 @@ public class PaneHead implements VaadinServiceInitListener {
                 .attr("rel", "icon")
                 .attr("type", "image/svg+xml")
                 .attr("href", asset("/assets/tandem.svg"));
-        imports()
-                .values()
+        Map<String, String> ahead = imports();
+        ahead.remove(MSAL);
+        ahead.values()
                 .forEach(module ->
                         head.appendElement("link").attr("rel", "modulepreload").attr("href", module));
         page.getElementsByTag("html").attr("lang", "en");

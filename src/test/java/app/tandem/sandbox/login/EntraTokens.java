@@ -78,7 +78,7 @@ final class EntraTokens implements OAuth2TokenGenerator<OAuth2Token> {
                 .principal(SignIn.authenticated(mail, entra.kernel.clock.now()))
                 .authorizationServerContext(new Here(entra.issuer()))
                 .tokenType(type)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.JWT_BEARER)
                 .authorizedScopes(Set.of(EntraScopes.OWN_API))
                 .build();
         return jwts.generate(context).getTokenValue();
