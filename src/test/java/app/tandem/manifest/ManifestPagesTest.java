@@ -56,7 +56,7 @@ class ManifestPagesTest {
                 .map((MatchResult found) -> found.group(1))
                 .distinct()
                 .toList();
-        assertThat(icons).hasSize(23);
+        assertThat(icons).hasSize(17);
         for (String icon : icons) {
             HttpResponse<String> answer = node.get(icon);
             assertThat(answer.statusCode()).as(icon).isEqualTo(200);

@@ -86,7 +86,7 @@ class ManifestRulesTest {
         swap(Rule.LENGTH, "a long description", "Description DefaultValue=\"", "$0" + "x".repeat(250));
         swap(Rule.LENGTH, "a long label", "id=\"Open.Label\" DefaultValue=\"", "$0" + "x".repeat(125));
         swap(Rule.LENGTH, "a long German tip", "Locale=\"de-DE\" Value=\"Zeigt", "$0" + "x".repeat(250));
-        swap(Rule.LENGTH, "a long address", "pane\\?mode=read", "$0" + "x".repeat(2048));
+        swap(Rule.LENGTH, "a long address", "pane/\\?mode=read", "$0" + "x".repeat(2048));
         swap(Rule.LENGTH, "a long id", "\"Open\\.Label\"", "\"Open.Label" + "x".repeat(32) + "\"");
         swap(Rule.REQUIREMENT, "for all sets", "DefaultMinVersion=\"1.5\"", "DefaultMinVersion=\"1.8\"");
         swap(Rule.REQUIREMENT, "for one set", "<Set Name=\"Mailbox\"", "$0 MinVersion=\"1.13\"");

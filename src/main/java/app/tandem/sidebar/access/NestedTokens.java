@@ -119,8 +119,7 @@ class NestedTokens {
 
     /** Kept for minutes; a key not seen yet is fetched, but not more often than every half minute. */
     private JWKSource<SecurityContext> keys() {
-        return JWKSourceBuilder.<SecurityContext>create(
-                        address(authority + "/common/discovery/v2.0/keys"), this::fetch)
+        return JWKSourceBuilder.<SecurityContext>create(address(authority + "/common/discovery/v2.0/keys"), this::fetch)
                 .build();
     }
 

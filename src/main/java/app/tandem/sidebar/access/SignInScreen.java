@@ -15,8 +15,7 @@ import com.vaadin.flow.component.html.Paragraph;
  */
 public final class SignInScreen extends Screen {
 
-    private static final String ARRIVE =
-            "return import('tandem/nested').then(nested => nested.arrive(this, $0))";
+    private static final String ARRIVE = "return import('tandem/nested').then(nested => nested.arrive(this, $0))";
 
     private final Words words;
     private final Div trouble = Parts.box("failed");

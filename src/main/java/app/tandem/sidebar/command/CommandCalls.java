@@ -1,11 +1,11 @@
 package app.tandem.sidebar.command;
 
+import app.tandem.account.User;
 import app.tandem.platform.Bug;
 import app.tandem.sidebar.access.PaneSession;
 import app.tandem.sidebar.office.Snapshot;
 import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
-import app.tandem.account.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.BiFunction;

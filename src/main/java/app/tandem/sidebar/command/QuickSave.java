@@ -77,7 +77,8 @@ class QuickSave {
 
     private static Said said(ItemAnswer answer, Words words) {
         return switch (answer.state()) {
-            case SAVED -> new Said(Said.State.DONE, words.of("saved", answer.records().size()));
+            case SAVED ->
+                new Said(Said.State.DONE, words.of("saved", answer.records().size()));
             case WILL_BE_SAVED -> new Said(Said.State.SOON, words.of("quick.soon"));
             case NOT_SAVED -> new Said(Said.State.REFUSED, StatusText.why(answer, words));
             case CANNOT_BE_SAVED, FAILED -> new Said(Said.State.REFUSED, StatusText.why(answer, words));

@@ -27,15 +27,24 @@ public class PaneHead implements VaadinServiceInitListener {
     private static final String MSAL = "tandem/msal";
 
     private static final Map<String, String> MODULES = Map.of(
-            MSAL, "/assets/office/msal.js",
-            "tandem/nested", "/assets/office/nested.js",
-            "tandem/bridge", "/assets/office/bridge.js",
-            "tandem/calls", "/assets/office/calls.js",
-            "tandem/dialog", "/assets/office/dialog.js",
-            "tandem/item", "/assets/office/item.js",
-            "tandem/notice", "/assets/office/notice.js",
-            "tandem/session", "/assets/office/session.js",
-            "tandem/theme", "/assets/office/theme.js");
+            MSAL,
+            "/assets/office/msal.js",
+            "tandem/nested",
+            "/assets/office/nested.js",
+            "tandem/bridge",
+            "/assets/office/bridge.js",
+            "tandem/calls",
+            "/assets/office/calls.js",
+            "tandem/dialog",
+            "/assets/office/dialog.js",
+            "tandem/item",
+            "/assets/office/item.js",
+            "tandem/notice",
+            "/assets/office/notice.js",
+            "tandem/session",
+            "/assets/office/session.js",
+            "tandem/theme",
+            "/assets/office/theme.js");
 
     private static final List<String> STYLES =
             List.of("/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/pane.css");
