@@ -50,7 +50,7 @@ export class Appointments {
 
   async organise(given) {
     const start = given.start ?? Math.ceil(Date.now() / HOUR) * HOUR;
-    const editor = new Editor("Description", () => undefined);
+    const editor = new Editor("Description", () => undefined, (event) => event.key === "Escape" && this.close());
     const item = new OrganizedItem(editor, { ...given, start, end: given.end ?? start + HOUR }, (what, data) => this.heard(item, what, data));
     this.item = item;
     this.fields = {};

@@ -32,7 +32,7 @@ export class Compose {
 
   // Opens with a message of Drafts, or with what an add-in or a link gives.
   async open(kind, { message = null, fields = null } = {}) {
-    const editor = new Editor("Message body", () => this.touched());
+    const editor = new Editor("Message body", () => this.touched(), (event) => this.keys(event));
     const draft = new Draft(editor, kind, (what, data) => this.heard(draft, what, data));
     this.draft = draft;
     this.ready = false;

@@ -72,19 +72,21 @@ public final class Demonstration {
         return """
 
                 ------------------------------------------------------------------------
-                 Tandem runs (%d s). Open this page and follow its four steps:
+                 Tandem runs (%d s). Open this page and follow its steps:
 
                      %s
 
-                 1  Connect Tandem as %s, password: sandbox
-                 2  Open the mailbox: a folder "Salesforce Emails" appears
-                 3  Drag a mail onto it; it comes back with the category "Salesforce"
-                 4  Look into Salesforce: a completed task, with the mail's files
+                 1  Let your browser accept the sandbox's certificate, once
+                 2  Connect Tandem as %s, password: sandbox
+                 3  Open the mailbox: a folder "Salesforce Emails" appears
+                 4  Drag a mail onto it; it comes back with the category "Salesforce"
+                 5  Look into Salesforce: a completed task, with the mail's files
+                 6  Press "Open Tandem" above a mail: the pane beside it
 
                  Tandem  %s    Control port  %s
                  Nothing leaves this machine. Ctrl-C stops everything.
                 ------------------------------------------------------------------------
-                """.formatted(seconds, sandbox.outlookUrl(), first.mail(), sandbox.tandemUrl(), sandbox.controlUrl());
+                """.formatted(seconds, sandbox.outlookUrl(), first.mail(), sandbox.publicUrl(), sandbox.controlUrl());
     }
 
     /** Until Tandem's own logging is set up, only what goes wrong is of interest. */

@@ -1,5 +1,5 @@
 // The add-ins of this mailbox: their buttons in the ribbon, the pane on the right, commands and events without a pane.
-import { el, say } from "../dom.js";
+import { el, icon, say } from "../dom.js";
 import { openMenu } from "../menu.js";
 import { Channel } from "./channel.js";
 import { execute } from "./calls.js";
@@ -127,7 +127,7 @@ export class Desk {
     this.open = open;
     open.channel = this.channel(addIn, control.pane, () => open.item, { closed: () => this.closePane({ unpin: true }) });
     const slot = el("div", { class: "addin-slot" });
-    const pin = el("button", { class: "quiet pin", "aria-pressed": String(pinned), onclick: () => this.pin(open, pin) }, "📌");
+    const pin = el("button", { class: "quiet pin", "aria-pressed": String(pinned), onclick: () => this.pin(open, pin) }, icon("pin"));
     this.namePin(pin, pinned);
     this.place.replaceChildren(
       el(

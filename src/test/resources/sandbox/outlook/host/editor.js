@@ -4,19 +4,21 @@ import { asHtml, plain } from "./facts.js";
 import { mailPage } from "../reading.js";
 
 export class Editor {
-  constructor(label, written) {
+  // written() hears of every change by the person, keys(event) of what they press.
+  constructor(label, written, keys) {
     this.frame = el("iframe", { class: "editor", title: label, sandbox: "allow-same-origin" });
-    this.ready = new Promise((go) => this.frame.addEventListener("load", () => go(this.prepare(label, written)), { once: true }));
+    this.ready = new Promise((go) => this.frame.addEventListener("load", () => go(this.prepare(label, written, keys)), { once: true }));
     this.frame.srcdoc = mailPage("").outerHTML;
   }
 
-  prepare(label, written) {
+  prepare(label, written, keys) {
     const { body } = this.frame.contentDocument;
     body.contentEditable = "true";
     body.setAttribute("role", "textbox");
     body.setAttribute("aria-multiline", "true");
     body.setAttribute("aria-label", label);
     body.addEventListener("input", written);
+    this.page.addEventListener("keydown", keys);
   }
 
   get page() {

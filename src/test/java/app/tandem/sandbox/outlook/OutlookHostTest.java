@@ -9,7 +9,9 @@ import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +210,123 @@ class OutlookHostTest {
         assertThatThrownBy(() -> outlook.hold("body.guess")).hasMessageContaining("knows no call 'body.guess'");
     }
 
+    @Test
+    void whatAnAddInWritesStandsInTheFormAndArrivesWithTheMessage() {
+        outlook = host.open(person()).newMail();
+        outlook.fill("Subject", "Typed").press("Open sample");
+        paneReady();
+        Object seen = outlook.paneFrame().evaluate("""
+                async () => {
+                  const { item } = Office.context.mailbox;
+                  const before = await call((done) => item.subject.getAsync(done));
+                  await call((done) => item.subject.setAsync("Written by an add-in", done));
+                  await call((done) => item.to.setAsync(["%s"], done));
+                  await call((done) => item.to.addAsync([{ displayName: "Zoe", emailAddress: "zoe@outside.example" }], done));
+                  await call((done) => item.body.setAsync("<p>Hello <b>you</b></p>", { coercionType: "html" }, done));
+                  await call((done) => item.body.prependAsync("Before. ", { coercionType: "text" }, done));
+                  await call((done) => item.internetHeaders.setAsync({ "x-case": "4711" }, done));
+                  const id = await call((done) => item.saveAsync(done));
+                  const file = await call((done) => item.addFileAttachmentFromBase64Async("YWJj", "note.txt", done));
+                  const names = (await call((done) => item.getAttachmentsAsync(done))).map((one) => one.name).join();
+                  const content = (await call((done) => item.getAttachmentContentAsync(file, done))).content;
+                  const header = (await call((done) => item.internetHeaders.getAsync(["x-case"], done)))["x-case"];
+                  return [before, names, content, header, id.length > 100].join("|");
+                }
+                """.formatted(other().mail()));
+        assertThat(seen).isEqualTo("Typed|note.txt|YWJj|4711|true");
+        assertThat(outlook.field("To")).hasValue(other().mail() + "; Zoe <zoe@outside.example>");
+        assertThat(outlook.field("Subject")).hasValue("Written by an add-in");
+        assertThat(outlook.body()).hasText("Before. Hello you");
+        outlook.send();
+        assertThat(outlook.page().locator("#compose")).isHidden();
+        try (OutlookWindow theirs = host.open(other()).select("Written by an add-in")) {
+            assertThat(theirs.page().locator("#reading .file-name")).hasText("note.txt");
+            theirs.press("Open sample");
+            assertThat(theirs.pane().locator("#state")).hasText("Outlook OfficeOnline");
+            assertThat(theirs.paneFrame().evaluate(
+                            "() => call((done) => Office.context.mailbox.item.getAllInternetHeadersAsync(done))"))
+                    .asString()
+                    .contains("x-case: 4711");
+        }
+        outlook.folder("Sent Items");
+        assertThat(outlook.message("Written by an add-in")).isVisible();
+    }
+
+    @Test
+    void whatThePersonWritesIsToldToTheAddInAndAnAddInMayStopTheSending() {
+        outlook = host.open(person()).newMail().press("Open sample");
+        paneReady();
+        outlook.fill("To", other().mail()).fill("Subject", "A secret");
+        outlook.paneFrame().waitForFunction("() => log.some((event) => event.includes('\"to\":true'))");
+        outlook.send();
+        assertThat(outlook.question()).containsText("This is a secret");
+        outlook.question()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Don't send"))
+                .click();
+        assertThat(outlook.field("Subject")).isVisible();
+        outlook.fill("Subject", "Nothing special").send();
+        assertThat(outlook.page().locator("#compose")).isHidden();
+        assertThat(outlook.completed()).extracting(one -> one.get("call")).contains("started", "sending");
+    }
+
+    @Test
+    void aReplyGoesToTheSenderQuotesTheMessageAndMayBeStartedByAnAddIn() {
+        outlook = host.open(person()).select("First letter").reply();
+        assertThat(outlook.field("To")).hasValue("Pat <pat@outside.example>");
+        assertThat(outlook.field("Subject")).hasValue("Re: First letter");
+        assertThat(outlook.body()).containsText("The first body");
+        outlook.leave();
+        outlook.press("Open sample");
+        paneReady();
+        outlook.paneFrame().evaluate("() => Office.context.mailbox.item.displayReplyForm('<p>From the add-in</p>')");
+        assertThat(outlook.body()).containsText("From the add-in");
+        outlook.leave();
+    }
+
+    @Test
+    void anEventIsWrittenWithTheAddInBesideAndSaysThatItIsNotKept() {
+        outlook = host.open(person()).newEvent().press("Open sample");
+        paneReady();
+        Object seen = outlook.paneFrame().evaluate("""
+                async () => {
+                  const { item } = Office.context.mailbox;
+                  await call((done) => item.subject.setAsync("Review", done));
+                  await call((done) => item.start.setAsync(new Date("2030-01-02T10:00:00Z"), done));
+                  const end = await call((done) => item.end.getAsync(done));
+                  const saved = await call((done) => item.saveAsync(done)).catch((no) => no.message);
+                  return [item.itemType, end.getTime() > Date.parse("2030-01-02T10:00:00Z"), saved].join("|");
+                }
+                """);
+        assertThat(seen).isEqualTo("appointment|true|9021 SaveError");
+        assertThat(outlook.field("Title")).hasValue("Review");
+    }
+
+    @Test
+    void aTokenForTheAddInComesOnceThePersonAgreed() {
+        paneOn("First letter");
+        assertThat(outlook.paneFrame().evaluate("token('GetToken')")).isEqualTo("USER_INTERACTION_REQUIRED");
+        outlook.pane().locator("#token").click();
+        outlook.question()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept"))
+                .click();
+        assertThat(outlook.pane().locator("#said")).containsText("eyJ");
+        assertThat(outlook.paneFrame().evaluate("token('GetToken')").toString()).startsWith("eyJ");
+        sandbox.entra().withdrawConsent("tandem", person().mail());
+    }
+
+    @Test
+    void aPersonMayCancelAndAnOlderOutlookHasNoBridge() {
+        outlook = host.open(person()).nestedSignIn(OutlookWindow.NestedSignIn.CANCEL);
+        outlook.select("First letter").press("Open sample");
+        paneReady();
+        assertThat(outlook.paneFrame().evaluate("token('GetTokenPopup')")).isEqualTo("USER_CANCEL");
+        outlook.closePane().nestedSignIn(OutlookWindow.NestedSignIn.UNSUPPORTED).press("Open sample");
+        paneReady();
+        assertThat(outlook.paneFrame().evaluate("token('GetTokenPopup')")).isEqualTo("no bridge");
+        assertThat(outlook.paneFrame().evaluate("Office.context.requirements.isSetSupported('NestedAppAuth', '1.1')"))
+                .isEqualTo(false);
+    }
+
     private static final String BODY =
             "() => call((done) => Office.context.mailbox.item.body.getAsync('text', done)).then((text) => text.trim(), (no) => no.message)";
 
@@ -222,6 +341,10 @@ class OutlookHostTest {
 
     private static Person person() {
         return sandbox.world().people().getFirst();
+    }
+
+    private static Person other() {
+        return sandbox.world().people().get(1);
     }
 
     private static void deliver(String subject, String text) {

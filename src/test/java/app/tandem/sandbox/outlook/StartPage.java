@@ -9,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 /** The page everything starts from: who there is, what to try, where the parts are. */
 final class StartPage {
 
+    private static final String ACCEPT =
+            "<li><a href=\"/addins\">Let your browser accept this sandbox's certificate</a>; that page says why. Once is enough.</li>\n";
+    private static final String PANE =
+            "<li>In the mailbox, press <strong>Open Tandem</strong> above a message: the task pane opens beside it.</li>\n";
+
     private final Links links;
     private final String secure;
 
@@ -40,8 +45,7 @@ final class StartPage {
                 <li><a href="@secure/">Open the sandbox on https</a> and go on past the warning. Chrome and Edge remember it for all ports of <code>localhost</code>.</li>
                 <li>In Firefox and Safari, do the same at <a href="@pane/">Tandem's own https address</a>: they ask for each port.</li>
                 </ol>
-                <p>You would rather see no warning at all: let your browser trust the authority's certificate named in <code>docs/sandbox.md</code>. It can vouch for nothing else.</p>
-                </main>
+                                </main>
                 </body>
                 </html>
                 """.replace("@secure", escape(secure)).replace("@pane", escape(links.tandem()));
@@ -66,13 +70,13 @@ final class StartPage {
                 <main class="start">
                 <h1>Tandem: Salesforce beside Outlook</h1>
                 <p class="lead">Everything on this page runs on your machine: a mailbox service, three Salesforce companies and Tandem between them. Nothing leaves it.</p>
-                <h2>Try it in four steps</h2>
+                <h2>Try it in @count steps</h2>
                 <ol class="steps">
-                <li><a href="@tandem/connect" target="_blank" rel="noopener">Connect Tandem</a> as <strong>@name</strong> (<code>@mail</code>): sign in at Salesforce, then at Microsoft. Both passwords are <code>sandbox</code>.</li>
+                @accept                <li><a href="@tandem/connect" target="_blank" rel="noopener">Connect Tandem</a> as <strong>@name</strong> (<code>@mail</code>): sign in at Salesforce, then at Microsoft. Both passwords are <code>sandbox</code>.</li>
                 <li><a href="@mailbox" target="_blank" rel="noopener">Open @first's mailbox</a>. Within seconds a folder <strong>Salesforce Emails</strong> appears beside the inbox.</li>
                 <li>Drag a mail onto that folder, or press <kbd>V</kbd> and choose it. The mail comes back wearing the blue category <strong>Salesforce</strong>.</li>
                 <li><a href="@tasks" target="_blank" rel="noopener">Look into Salesforce</a>: the mail is a completed task on the contact and the account, with its files.</li>
-                </ol>
+                @pane                </ol>
                 <h2>People</h2>
                 <p>The password of everybody, everywhere, is <code>sandbox</code>.</p>
                 <table class="people-table">
@@ -89,7 +93,10 @@ final class StartPage {
                 </main>
                 </body>
                 </html>
-                """.replace("@tandem", escape(links.tandem()))
+                """.replace("@count", onHttps() ? "six" : "four")
+                .replace("@accept", onHttps() ? ACCEPT : "")
+                .replace("@pane", onHttps() ? PANE : "")
+                .replace("@tandem", escape(links.tandem()))
                 .replace("@mailbox", mailbox(first))
                 .replace("@mail", escape(first.mail()))
                 .replace("@name", escape(first.displayName()))
@@ -122,8 +129,13 @@ final class StartPage {
         return links.salesforce() + "/org/" + person.orgId() + "/list/Task?owner=" + person.salesforceUserId();
     }
 
-    private static String mailbox(Person person) {
-        return "/mail/" + URLEncoder.encode(person.mail(), StandardCharsets.UTF_8) + "/";
+    /** Where Tandem is known by https its pane can be opened, in mailboxes on https. */
+    private boolean onHttps() {
+        return links.tandem().startsWith("https:");
+    }
+
+    private String mailbox(Person person) {
+        return (onHttps() ? secure : "") + "/mail/" + URLEncoder.encode(person.mail(), StandardCharsets.UTF_8) + "/";
     }
 
     static String escape(String text) {

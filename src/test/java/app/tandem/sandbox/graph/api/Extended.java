@@ -1,5 +1,6 @@
 package app.tandem.sandbox.graph.api;
 
+import app.tandem.sandbox.graph.mime.Header;
 import app.tandem.sandbox.graph.odata.Expand;
 import app.tandem.sandbox.graph.odata.Expr;
 import app.tandem.sandbox.graph.odata.FilterParser;
@@ -19,7 +20,17 @@ final class Extended {
     private static final String SINGLE = "singleValueLegacyExtendedProperty";
     private static final String MULTI = "multiValueLegacyExtendedProperty";
 
+    private static final String HEADERS = "String {00020386-0000-0000-c000-000000000046} Name ";
+
     private Extended() {}
+
+    /** Named properties of the set PS_INTERNET_HEADERS: Exchange writes them as headers when the mail leaves. */
+    static List<Header> internetHeaders(Map<ExtendedId, String> properties) {
+        return properties.entrySet().stream()
+                .filter(property -> property.getKey().value().startsWith(HEADERS) && !property.getValue().isEmpty())
+                .map(property -> new Header(property.getKey().value().substring(HEADERS.length()), property.getValue()))
+                .toList();
+    }
 
     /** All of an item's, with ids in their one spelling; filters ask these. */
     static ArrayNode all(Map<ExtendedId, String> properties) {

@@ -135,6 +135,8 @@ final class MessageResource {
             case "$value" -> mime(call, message);
             case "attachments" -> attachments.handle(call.from(1), message);
             case "move", "copy", "permanentDelete", "send" -> action(call, message);
+            case "createReply", "createReplyAll", "createForward" -> answering(call, message);
+            case "reply", "replyAll", "forward" -> answered(call, message);
             default -> throw Undone.property(message.type(), call.head());
         };
     }
@@ -189,6 +191,35 @@ final class MessageResource {
             return Messages.written(call, 201, message);
         }
         return Messages.written(call, 201, copy(call.mailbox(), message, destination));
+    }
+
+    /** A draft that answers the message. */
+    private Reply answering(Call call, Message message) {
+        call.needs("Mail.ReadWrite");
+        Message draft = draft(call, message);
+        call.mailbox().add(draft, call.mailbox().folders().wellKnown("drafts"));
+        return Messages.written(call, 201, draft);
+    }
+
+    /** The same, sent at once. */
+    private Reply answered(Call call, Message message) {
+        call.needs("Mail.Send");
+        Message draft = draft(call, message);
+        call.mailbox().add(draft, call.mailbox().folders().wellKnown("drafts"));
+        outgoing.send(call.mailbox(), draft);
+        return Reply.empty(202);
+    }
+
+    private Message draft(Call call, Message message) {
+        call.mustEnd(1);
+        call.only("POST");
+        call.query().only();
+        if (message.draft) {
+            throw Problem.bad("ErrorInvalidOperation", "A draft cannot be answered or passed on.");
+        }
+        ObjectNode body = call.parameters("message", false, call.head());
+        return new Answering(call.mailbox(), shop.contents())
+                .draft(Answering.Kind.of(call.head()), message, body);
     }
 
     private static Message copy(Mailbox mailbox, Message from, Folder destination) {

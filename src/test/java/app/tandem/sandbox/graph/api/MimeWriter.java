@@ -87,6 +87,9 @@ final class MimeWriter {
         for (Header header : message.headers) {
             line(out, header.name() + ": " + encoded(header.value()));
         }
+        for (Header header : Extended.internetHeaders(message.single)) {
+            line(out, header.name() + ": " + encoded(header.value()));
+        }
         line(out, "MIME-Version: 1.0");
         String text = "Content-Type: text/" + (message.body.html() ? "html" : "plain") + "; charset=\"utf-8\"";
         if (message.attachments.isEmpty()) {
