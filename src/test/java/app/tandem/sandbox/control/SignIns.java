@@ -27,8 +27,8 @@ public final class SignIns {
 
     /** Goes all the way; a page that says something is wrong ends it with what it says. */
     public void connect(Person person) {
-        Visitor visitor = new Visitor(
-                "http", sites::secure, HttpClient.newBuilder().sslContext(certificates.trusting()));
+        Visitor visitor =
+                new Visitor("http", sites::secure, HttpClient.newBuilder().sslContext(certificates.trusting()));
         Stop stop = visitor.open(tandem + "/connect");
         if (form(stop, SALESFORCE) != null) {
             stop = signIn(visitor, press(visitor, stop, SALESFORCE), person);

@@ -99,7 +99,8 @@ public final class TandemOverHttp implements TandemSide {
             return Optional.empty();
         }
         String path = JsonMapper.shared()
-                .readTree(expect(send("GET", "/manifest?org=" + encode(orgId), "")).json())
+                .readTree(expect(send("GET", "/manifest?org=" + encode(orgId), ""))
+                        .json())
                 .path("path")
                 .asString("");
         return Optional.of(path).filter(found -> !found.isEmpty());

@@ -96,9 +96,11 @@ class GraphAnswersTest {
 
     @Test
     void replyAndForwardInOneCallSendAtOnce() {
-        assertThat(client.post("/me/messages/" + id + "/reply", "{\"comment\":\"Soon\"}").status())
+        assertThat(client.post("/me/messages/" + id + "/reply", "{\"comment\":\"Soon\"}")
+                        .status())
                 .isEqualTo(202);
-        assertThat(client.get("/me/mailFolders/drafts/messages").value().isEmpty()).isTrue();
+        assertThat(client.get("/me/mailFolders/drafts/messages").value().isEmpty())
+                .isTrue();
         assertThat(client.get("/me/mailFolders/sentitems/messages?$select=subject")
                         .value()
                         .get(0)
@@ -110,8 +112,10 @@ class GraphAnswersTest {
     @Test
     void aCommentAndABodyTogetherAreRefusedAndSoIsWhatTheActionDoesNotHave() {
         String both = "{\"comment\":\"a\",\"message\":{\"body\":{\"contentType\":\"text\",\"content\":\"b\"}}}";
-        assertThat(client.post("/me/messages/" + id + "/createReply", both).status()).isEqualTo(400);
-        assertThat(client.post("/me/messages/" + id + "/createReply", "{\"toRecipients\":[]}").status())
+        assertThat(client.post("/me/messages/" + id + "/createReply", both).status())
+                .isEqualTo(400);
+        assertThat(client.post("/me/messages/" + id + "/createReply", "{\"toRecipients\":[]}")
+                        .status())
                 .isEqualTo(400);
         assertThat(client.get("/me/messages/" + id + "/createReply").status()).isEqualTo(405);
     }

@@ -108,7 +108,9 @@ class InsideController {
     Map<String, String> manifest(@RequestParam String org) {
         for (UserState state : UserState.values()) {
             for (User user : users.inState(state)) {
-                if (tenants.find(user.tenant()).filter(tenant -> tenant.orgId().equals(org)).isPresent()) {
+                if (tenants.find(user.tenant())
+                        .filter(tenant -> tenant.orgId().equals(org))
+                        .isPresent()) {
                     return Map.of("path", "/manifest/" + user.tenant().value() + "/tandem.xml");
                 }
             }

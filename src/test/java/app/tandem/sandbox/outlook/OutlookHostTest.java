@@ -243,8 +243,10 @@ class OutlookHostTest {
             assertThat(theirs.page().locator("#reading .file-name")).hasText("note.txt");
             theirs.press("Open sample");
             assertThat(theirs.pane().locator("#state")).hasText("Outlook OfficeOnline");
-            assertThat(theirs.paneFrame().evaluate(
-                            "() => call((done) => Office.context.mailbox.item.getAllInternetHeadersAsync(done))"))
+            assertThat(
+                            theirs.paneFrame()
+                                    .evaluate(
+                                            "() => call((done) => Office.context.mailbox.item.getAllInternetHeadersAsync(done))"))
                     .asString()
                     .contains("x-case: 4711");
         }

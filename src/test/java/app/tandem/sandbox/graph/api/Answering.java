@@ -5,7 +5,6 @@ import app.tandem.sandbox.graph.mime.Header;
 import app.tandem.sandbox.graph.mime.Mail;
 import app.tandem.sandbox.graph.odata.BodyCheck;
 import app.tandem.sandbox.graph.odata.Problem;
-import app.tandem.sandbox.graph.store.Attachment;
 import app.tandem.sandbox.graph.store.Contents;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.graph.store.Message;
@@ -41,8 +40,9 @@ final class Answering {
         }
     }
 
-    private static final DateTimeFormatter SENT =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu h:mm a", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SENT = DateTimeFormatter.ofPattern(
+                    "EEEE, MMMM d, uuuu h:mm a", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     /** What an answer adds to the conversation's index. */
     private static final int INDEX_STEP = 5;
 
@@ -78,7 +78,8 @@ final class Answering {
         if (message != null) {
             new Draft(mailbox, draft, contents).create((ObjectNode) message);
         }
-        draft.headers = Stream.concat(thread(to).stream(), draft.headers.stream()).toList();
+        draft.headers =
+                Stream.concat(thread(to).stream(), draft.headers.stream()).toList();
         return draft;
     }
 

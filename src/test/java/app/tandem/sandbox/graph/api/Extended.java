@@ -27,7 +27,8 @@ final class Extended {
     /** Named properties of the set PS_INTERNET_HEADERS: Exchange writes them as headers when the mail leaves. */
     static List<Header> internetHeaders(Map<ExtendedId, String> properties) {
         return properties.entrySet().stream()
-                .filter(property -> property.getKey().value().startsWith(HEADERS) && !property.getValue().isEmpty())
+                .filter(property -> property.getKey().value().startsWith(HEADERS)
+                        && !property.getValue().isEmpty())
                 .map(property -> new Header(property.getKey().value().substring(HEADERS.length()), property.getValue()))
                 .toList();
     }

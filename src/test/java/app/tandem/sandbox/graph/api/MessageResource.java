@@ -218,8 +218,7 @@ final class MessageResource {
             throw Problem.bad("ErrorInvalidOperation", "A draft cannot be answered or passed on.");
         }
         ObjectNode body = call.parameters("message", false, call.head());
-        return new Answering(call.mailbox(), shop.contents())
-                .draft(Answering.Kind.of(call.head()), message, body);
+        return new Answering(call.mailbox(), shop.contents()).draft(Answering.Kind.of(call.head()), message, body);
     }
 
     private static Message copy(Mailbox mailbox, Message from, Folder destination) {

@@ -4,7 +4,6 @@ import app.tandem.sandbox.graph.odata.Json;
 import app.tandem.sandbox.kernel.CallFacts;
 import app.tandem.sandbox.kernel.Fault;
 import app.tandem.sandbox.kernel.Kernel;
-import app.tandem.sandbox.kernel.Sites;
 import app.tandem.sandbox.kernel.Reply;
 import app.tandem.sandbox.kernel.Service;
 import app.tandem.sandbox.kernel.Sites;
