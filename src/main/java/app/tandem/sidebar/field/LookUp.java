@@ -18,6 +18,6 @@ public interface LookUp {
     /** Opens the form for a new record of that object; what was created is chosen then. */
     void create(String object, Consumer<RecordCard> created);
 
-    /** Objects of which a new record may be made from here (pane U-143), with their labels. */
-    List<app.tandem.crm.ObjectHead> createable(List<String> objects);
+    /** Those of these objects of which a new record may be made from here (pane U-143). */
+    List<String> createable(List<String> objects);
 }

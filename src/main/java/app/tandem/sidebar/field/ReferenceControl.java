@@ -90,8 +90,8 @@ final class ReferenceControl implements Control {
         said.setText(note);
         found.stream().limit(MOST).forEach(card -> offers.add(new ListItem(offer(card))));
         lookUp.createable(field.targets())
-                .forEach(object -> offers.add(new ListItem(plain(
-                        words.of("create.of", object.label()), () -> lookUp.create(object.name(), this::choose)))));
+                .forEach(object -> offers.add(new ListItem(
+                        plain(words.of("field.new." + object), () -> lookUp.create(object, this::choose)))));
     }
 
     private NativeButton offer(RecordCard card) {

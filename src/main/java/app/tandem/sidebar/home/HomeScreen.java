@@ -1,5 +1,7 @@
 package app.tandem.sidebar.home;
 
+import app.tandem.crm.RecordCard;
+import app.tandem.crm.RecordGroup;
 import app.tandem.item.Address;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
@@ -10,7 +12,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What Salesforce knows of the open item: status first, then people, then business records (pane U-38, U-58). */
 final class HomeScreen extends Screen {
@@ -20,6 +24,7 @@ final class HomeScreen extends Screen {
     private final Related related;
     private final Screens screens;
     private final Div records = Parts.box("related");
+    private final List<RecordCard> fresh = new ArrayList<>();
     private long version;
 
     HomeScreen(Pane pane, Related related, Screens screens) {
@@ -54,7 +59,9 @@ final class HomeScreen extends Screen {
 
     @Override
     public List<Component> actions() {
-        return List.of(Parts.icon("search", words.of("search"), () -> pane.open(screens.search(pane))));
+        return List.of(
+                Parts.icon("search", words.of("search"), () -> pane.open(screens.search(pane))),
+                Parts.icon("add", words.of("create"), () -> pane.open(screens.create(pane, this::created))));
     }
 
     private void load() {
@@ -71,31 +78,62 @@ final class HomeScreen extends Screen {
 
     private void show(Related.Found found) {
         records.removeAll();
-        found.records()
-                .groups()
+        found.records().groups().stream()
+                .map(this::withoutFresh)
+                .filter(group -> group.total() > 0)
                 .forEach(group -> records.add(new RecordGroupView(
                         group, words, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))))));
         List<Address> unknown = found.people().outside().stream()
                 .filter(person -> found.records().unknown().contains(person.address()))
+                .filter(person ->
+                        fresh.stream().noneMatch(card -> card.foundBy().contains(person.address())))
                 .toList();
         if (!unknown.isEmpty()) {
-            records.addComponentAsFirst(suggestions(unknown));
+            records.addComponentAsFirst(
+                    screens.suggestions(pane, unknown, person -> account(person, found), this::created));
+        }
+        if (!fresh.isEmpty()) {
+            records.addComponentAsFirst(created());
         }
         if (found.records().groups().isEmpty()) {
             records.add(empty(found.people().outside().isEmpty() ? "home.internal" : "home.nothing"));
         }
     }
 
-    /** Addresses that nobody in Salesforce has (pane U-113, U-114). */
-    private Section suggestions(List<Address> unknown) {
-        Section section = new Section(new H2(words.of("suggest.title")));
-        section.addClassNames("group", "suggestions");
-        unknown.forEach(person -> section.add(Parts.box(
-                "card",
-                Parts.box(
-                        "text",
-                        Parts.text(person.name() == null ? person.address() : person.name(), "name"),
-                        Parts.text(person.address(), "line", "soft")))));
+    /** The Account of somebody else of the same company (pane U-141). */
+    private static Optional<RecordCard> account(Address person, Related.Found found) {
+        String at = "@" + person.domain();
+        return found.people().domains().contains(person.domain())
+                ? found.records().group("Account").stream()
+                        .flatMap(group -> group.cards().stream())
+                        .filter(card -> card.foundBy().stream().anyMatch(address -> address.endsWith(at)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** A new record stands on top, however long the search index takes to know it (pane U-152). */
+    private void created(RecordCard card) {
+        fresh.remove(card);
+        fresh.addFirst(card);
+        load();
+    }
+
+    /** What stands on top as just created is not shown twice. */
+    private RecordGroup withoutFresh(RecordGroup group) {
+        List<RecordCard> others = group.cards().stream()
+                .filter(card -> fresh.stream().noneMatch(one -> one.ref().equals(card.ref())))
+                .toList();
+        return new RecordGroup(
+                group.object(), others, group.total() - (group.cards().size() - others.size()));
+    }
+
+    private Section created() {
+        Section section = new Section(new H2(words.of("home.created")));
+        section.addClassNames("group", "created");
+        fresh.forEach(card -> section.add(new CardView(card, words, () -> pane.open(screens.detail(pane, card)))));
+        if (pane.item().kind() != OfficeItem.Kind.APPOINTMENT && pane.item().mode() == OfficeItem.Mode.READ) {
+            section.add(Parts.button(words.of("home.link"), () -> pane.open(screens.save(pane, fresh))));
+        }
         return section;
     }
 

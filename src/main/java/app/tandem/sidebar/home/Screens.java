@@ -4,6 +4,7 @@ import app.tandem.account.Accounts;
 import app.tandem.account.User;
 import app.tandem.crm.Crms;
 import app.tandem.crm.RecordCard;
+import app.tandem.item.Address;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.office.OfficeItem;
@@ -11,7 +12,11 @@ import app.tandem.sidebar.record.RecordScreens;
 import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
 import com.vaadin.flow.component.Component;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes the screens with the services they need. */
 @org.springframework.stereotype.Component
@@ -33,17 +38,23 @@ public class Screens {
 
     /** How the open item stands, with the way to save it. */
     Component status(Pane pane) {
-        return saves.status(pane, () -> pane.open(save(pane)));
+        return saves.status(pane, () -> pane.open(save(pane, List.of())));
     }
 
-    private Screen save(Pane pane) {
+    /** The choice of records for the open item, these first. */
+    Screen save(Pane pane, List<RecordCard> first) {
+        List<RecordCard> offered = List.copyOf(first);
         User user = pane.user();
         OfficeItem item = pane.item();
         String mailbox = pane.client().mailbox();
         return saves.save(
                 pane,
-                () -> related.of(user, mailbox, item).records().groups().stream()
-                        .flatMap(group -> group.first().stream())
+                () -> Stream.concat(
+                                offered.stream(),
+                                related.of(user, mailbox, item).records().groups().stream()
+                                        .flatMap(group -> group.first().stream())
+                                        .filter(card -> offered.stream()
+                                                .noneMatch(fresh -> fresh.ref().equals(card.ref()))))
                         .toList(),
                 chosen -> pane.open(search(pane, chosen)));
     }
@@ -56,6 +67,24 @@ public class Screens {
     /** The menu (pane U-35). */
     public Screen menu(Pane pane) {
         return new MenuScreen(pane, accounts);
+    }
+
+    /**
+     * What can be created, and then its form (pane U-134).
+     *
+     * @param created gets the new record
+     */
+    public Screen create(Pane pane, Consumer<RecordCard> created) {
+        return records.create(pane, created);
+    }
+
+    /** People whom nobody in Salesforce is yet (pane U-113). */
+    Component suggestions(
+            Pane pane,
+            List<Address> unknown,
+            Function<Address, Optional<RecordCard>> account,
+            Consumer<RecordCard> created) {
+        return records.suggestions(pane, unknown, account, created);
     }
 
     /** A record in full. */

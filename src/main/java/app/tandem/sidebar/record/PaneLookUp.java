@@ -1,6 +1,5 @@
 package app.tandem.sidebar.record;
 
-import app.tandem.crm.ObjectHead;
 import app.tandem.crm.ObjectView;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.Records;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 final class PaneLookUp implements LookUp {
 
     private static final int MOST = 8;
+    private static final String CREATEABLE = "Account";
 
     private final Pane pane;
     private final RecordScreens screens;
@@ -40,10 +40,12 @@ final class PaneLookUp implements LookUp {
     }
 
     @Override
-    public void create(String object, Consumer<RecordCard> created) {}
+    public void create(String object, Consumer<RecordCard> created) {
+        pane.open(screens.form(pane, Draft.of(object), created));
+    }
 
     @Override
-    public List<ObjectHead> createable(List<String> objects) {
-        return List.of();
+    public List<String> createable(List<String> objects) {
+        return objects.stream().filter(CREATEABLE::equals).toList();
     }
 }
