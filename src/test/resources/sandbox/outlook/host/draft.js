@@ -187,12 +187,12 @@ export class Draft {
   async attachUrl(url, name, isInline) {
     let answer;
     try {
-      answer = await fetch(`fetched?url=${encodeURIComponent(url)}`);
+      answer = await fetch("fetched", { method: "POST", body: url });
     } catch {
       throw new Refusal(9054);
     }
     if (!answer.ok) {
-      throw new Refusal(answer.status === 404 ? 9052 : 9054);
+      throw new Refusal({ 404: 9052, 413: 9000 }[answer.status] ?? 9054);
     }
     const bytes = new Uint8Array(await answer.arrayBuffer());
     return this.attach(base64(bytes), name, isInline, answer.headers.get("Content-Type") ?? undefined);

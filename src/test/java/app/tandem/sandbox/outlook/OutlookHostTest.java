@@ -9,16 +9,21 @@ import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sandbox's Outlook as a host of the unmodified office.js, seen by a tiny add-in on a site of its own. */
 class OutlookHostTest {
@@ -301,6 +306,55 @@ class OutlookHostTest {
                 """);
         assertThat(seen).isEqualTo("appointment|true|9021 SaveError");
         assertThat(outlook.field("Title")).hasValue("Review");
+    }
+
+    @Test
+    void aFileIsAttachedByItsAddressAndTakenAwayAgain() {
+        outlook = host.open(person()).newMail().press("Open sample");
+        paneReady();
+        Locator file = outlook.page().locator("#compose .file-name");
+        Object id = outlook.paneFrame().evaluate(
+                "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'style.css', done))",
+                sandbox.outlookHttpsUrl() + "/page/start.css");
+        assertThat(file).hasText("style.css");
+        outlook.paneFrame().evaluate(
+                "id => call((done) => Office.context.mailbox.item.removeAttachmentAsync(id, done))", id);
+        assertThat(file).hasCount(0);
+        assertThat(outlook.paneFrame().evaluate(
+                        "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'x', done)).catch((no) => no.message)",
+                        sandbox.outlookHttpsUrl() + "/page/nothing.css"))
+                .isEqualTo("9052 AttachmentResourceNotFound");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutlookWindow.Theme.class)
+    void readingWritingAndAMeetingWithThePaneBesideAreAccessibleAndFitTheWindow(OutlookWindow.Theme theme) {
+        paneOn("First letter");
+        outlook.theme(theme);
+        check("reading " + theme);
+        outlook.closePane().newMail().fill("To", other().mail()).press("Open sample");
+        paneReady();
+        check("writing " + theme);
+        outlook.leave().newEvent();
+        check("meeting " + theme);
+    }
+
+    private void check(String what) {
+        outlook.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of("target/screenshots/outlook " + what.toLowerCase(Locale.ROOT) + ".png")));
+        assertThat(new AxeBuilder(outlook.page())
+                        .setLegacyMode(true)
+                        .exclude("iframe")
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + ": "
+                                + rule.getNodes().stream().map(node -> node.getHtml()).toList()))
+                .as(what)
+                .isEmpty();
+        assertThat((Integer) outlook.page().evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1366);
     }
 
     @Test

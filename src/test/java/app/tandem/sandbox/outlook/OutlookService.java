@@ -40,6 +40,7 @@ public final class OutlookService implements AutoCloseable {
     private final OfficeLibrary office = new OfficeLibrary();
     private final Supplier<World> world;
     private final NestedSignIn signIn;
+    private final Fetching fetching;
     private final StartPage startPage;
     private final GraphProxy graph;
     private final SandboxServer server;
@@ -47,6 +48,7 @@ public final class OutlookService implements AutoCloseable {
     private OutlookService(Kernel kernel, Supplier<World> world, Links links, NestedSignIn signIn, Places places) {
         this.world = world;
         this.signIn = signIn;
+        this.fetching = new Fetching(kernel);
         this.graph = new GraphProxy(kernel, links.graph());
         this.server =
                 SandboxServer.start("outlook", places.port(), places.httpsPort(), kernel.certificates, this::handle);
@@ -81,6 +83,7 @@ public final class OutlookService implements AutoCloseable {
     public void close() {
         server.close();
         addIns.close();
+        fetching.close();
         graph.close();
     }
 
@@ -144,6 +147,9 @@ public final class OutlookService implements AutoCloseable {
             return GraphProxy.fromElsewhere(exchange)
                     ? Reply.empty(403)
                     : addIns.handle(exchange, person.get(), below.substring("addins".length()));
+        }
+        if (below.equals("fetched") && exchange.method().equals("POST")) {
+            return GraphProxy.fromElsewhere(exchange) ? Reply.empty(403) : fetching.fetch(exchange.text());
         }
         if (below.equals("nested-sign-in")) {
             return GraphProxy.fromElsewhere(exchange) ? Reply.empty(403) : nested(exchange, person.get());
