@@ -35,8 +35,9 @@ final class Fetching implements AutoCloseable {
         Sites tandem = kernel.tandem;
         try {
             URI reachable = URI.create(tandem == null ? address : tandem.secure(address));
-            HttpRequest request =
-                    HttpRequest.newBuilder(reachable).timeout(Duration.ofSeconds(30)).build();
+            HttpRequest request = HttpRequest.newBuilder(reachable)
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = answer.body()) {
                 byte[] content = in.readNBytes(LARGEST + 1);

@@ -313,16 +313,18 @@ class OutlookHostTest {
         outlook = host.open(person()).newMail().press("Open sample");
         paneReady();
         Locator file = outlook.page().locator("#compose .file-name");
-        Object id = outlook.paneFrame().evaluate(
-                "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'style.css', done))",
-                sandbox.outlookHttpsUrl() + "/page/start.css");
+        Object id = outlook.paneFrame()
+                .evaluate(
+                        "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'style.css', done))",
+                        sandbox.outlookHttpsUrl() + "/page/start.css");
         assertThat(file).hasText("style.css");
-        outlook.paneFrame().evaluate(
-                "id => call((done) => Office.context.mailbox.item.removeAttachmentAsync(id, done))", id);
+        outlook.paneFrame()
+                .evaluate("id => call((done) => Office.context.mailbox.item.removeAttachmentAsync(id, done))", id);
         assertThat(file).hasCount(0);
-        assertThat(outlook.paneFrame().evaluate(
-                        "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'x', done)).catch((no) => no.message)",
-                        sandbox.outlookHttpsUrl() + "/page/nothing.css"))
+        assertThat(outlook.paneFrame()
+                        .evaluate(
+                                "url => call((done) => Office.context.mailbox.item.addFileAttachmentAsync(url, 'x', done)).catch((no) => no.message)",
+                                sandbox.outlookHttpsUrl() + "/page/nothing.css"))
                 .isEqualTo("9052 AttachmentResourceNotFound");
     }
 
@@ -344,13 +346,11 @@ class OutlookHostTest {
                 .screenshot(new Page.ScreenshotOptions()
                         .setPath(Path.of("target/screenshots/outlook " + what.toLowerCase(Locale.ROOT) + ".png")));
         assertThat(new AxeBuilder(outlook.page())
-                        .setLegacyMode(true)
-                        .exclude("iframe")
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule -> rule.getId() + ": "
-                                + rule.getNodes().stream().map(node -> node.getHtml()).toList()))
+                        .setLegacyMode(true).exclude("iframe").analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().stream()
+                                                .map(node -> node.getHtml())
+                                                .toList()))
                 .as(what)
                 .isEmpty();
         assertThat((Integer) outlook.page().evaluate("document.documentElement.scrollWidth"))
