@@ -16,7 +16,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,21 @@ final class RestUpload {
     }
 
     WriteOutcome send(FileUpload file, FileKind kind) {
-        AtomicReference<WriteOutcome.@Nullable Later> unreadable = new AtomicReference<>();
+        try (Source source = new Source(file)) {
+            return send(file, kind, source);
+        }
+    }
+
+    private WriteOutcome send(FileUpload file, FileKind kind, Source source) {
         try {
-            return outcome(conversation.rest((session, wire) -> request(file, kind, session, wire, unreadable)));
+            return outcome(conversation.rest((session, wire) -> request(file, kind, session, wire, source)));
         } catch (CallFailed failed) {
-            WriteOutcome.Later source = unreadable.get();
-            if (source == null) {
+            WriteOutcome.Later unreadable = source.unreadable();
+            if (unreadable == null) {
                 throw failed;
             }
             // The body never came to its end, so Salesforce has nothing of it.
-            return source;
+            return unreadable;
         }
     }
 
@@ -61,22 +67,16 @@ final class RestUpload {
     }
 
     private static HttpRequest.Builder request(
-            FileUpload file,
-            FileKind kind,
-            CrmSession session,
-            Wire wire,
-            AtomicReference<WriteOutcome.@Nullable Later> unreadable)
-            throws IOException {
+            FileUpload file, FileKind kind, CrmSession session, Wire wire, Source source) throws IOException {
         String boundary = "tandem-" + file.attemptKey();
         String base = session.instanceUrl().toString().replaceAll("/+$", "");
         URI address = URI.create(base + "/services/data/v" + Conversation.VERSION + "/sobjects/" + kind.object());
         return wire.to(address)
                 .header("Content-Type", "multipart/form-data; boundary=\"" + boundary + "\"")
-                .POST(body(file, kind, boundary, unreadable));
+                .POST(body(file, kind, boundary, source));
     }
 
-    private static BodyPublisher body(
-            FileUpload file, FileKind kind, String boundary, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
+    private static BodyPublisher body(FileUpload file, FileKind kind, String boundary, Source source) {
         String head = part(boundary, kind.partName(), null, "application/json; charset=UTF-8")
                 + RestError.json(Map.copyOf(kind.fields(file)))
                 + "\r\n"
@@ -84,7 +84,7 @@ final class RestUpload {
         AtomicBoolean opened = new AtomicBoolean();
         return BodyPublishers.concat(
                 BodyPublishers.ofString(head),
-                BodyPublishers.ofInputStream(() -> opened.getAndSet(true) ? null : open(file, unreadable)),
+                BodyPublishers.ofInputStream(() -> opened.getAndSet(true) ? null : source.open()),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
     }
 
@@ -100,24 +100,69 @@ final class RestUpload {
                         ""));
     }
 
-    private static @Nullable InputStream open(
-            FileUpload file, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
-        try {
-            return new Watched(file.source().open(), unreadable);
-        } catch (IOException | RemoteFailureException e) {
-            unreadable.set(FileWriter.unreadable(e));
-            return null;
+    /**
+     * The file as one upload reads it. The HTTP client closes a body that it has read to its end, but not one whose answer
+     * came before: such a file would keep its place in the mailbox for ever.
+     */
+    private static final class Source implements AutoCloseable {
+
+        private final FileUpload file;
+        private @Nullable Watched current;
+        private boolean closed;
+        private WriteOutcome.@Nullable Later unreadable;
+
+        Source(FileUpload file) {
+            this.file = file;
+        }
+
+        /** The file from its start; nothing once the upload is over or where the mailbox does not give it. */
+        synchronized @Nullable InputStream open() {
+            closeCurrent();
+            if (closed) {
+                return null;
+            }
+            try {
+                current = new Watched(file.source().open(), this);
+            } catch (IOException | RemoteFailureException e) {
+                breaks(e);
+            }
+            return current;
+        }
+
+        /** Whose fault it was when an upload broke off. */
+        synchronized void breaks(Exception e) {
+            unreadable = FileWriter.unreadable(e);
+        }
+
+        synchronized WriteOutcome.@Nullable Later unreadable() {
+            return unreadable;
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            closeCurrent();
+        }
+
+        private void closeCurrent() {
+            Watched last = current;
+            current = null;
+            if (last != null) {
+                last.end();
+            }
         }
     }
 
-    /** Notes whose fault it was when an upload breaks off. */
+    /** Tells when the file breaks off; the client may still read while the upload is being given up. */
     private static final class Watched extends FilterInputStream {
 
-        private final AtomicReference<WriteOutcome.@Nullable Later> unreadable;
+        private final Source source;
+        private final Lock reading = new ReentrantLock();
+        private boolean ended;
 
-        Watched(InputStream in, AtomicReference<WriteOutcome.@Nullable Later> unreadable) {
+        Watched(InputStream in, Source source) {
             super(in);
-            this.unreadable = unreadable;
+            this.source = source;
         }
 
         @Override
@@ -128,11 +173,36 @@ final class RestUpload {
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
+            reading.lock();
+            try {
+                return readOn(bytes, from, length);
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        private int readOn(byte[] bytes, int from, int length) throws IOException {
+            if (ended) {
+                throw new IOException("the upload is over");
+            }
             try {
                 return super.read(bytes, from, length);
             } catch (IOException | RuntimeException e) {
-                unreadable.set(FileWriter.unreadable(e));
+                source.breaks(e);
                 throw e;
+            }
+        }
+
+        /** Waits for a read in flight: the mailbox's stream is not made for two at once. */
+        void end() {
+            reading.lock();
+            try {
+                ended = true;
+                in.close();
+            } catch (IOException e) {
+                // Nothing more is wanted of it.
+            } finally {
+                reading.unlock();
             }
         }
     }

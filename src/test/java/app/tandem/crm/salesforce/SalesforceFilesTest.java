@@ -13,6 +13,7 @@ import app.tandem.platform.RemoteFailureException;
 import app.tandem.sandbox.kernel.Call;
 import app.tandem.sandbox.kernel.Fault;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -219,6 +222,50 @@ class SalesforceFilesTest {
                         new WriteOutcome.Done(idOf("good.txt"), null),
                         new WriteOutcome.Later("SOURCE_UNREADABLE", null));
         assertThat(org.files(task)).containsOnlyKeys("good.txt");
+    }
+
+    @Test
+    @DisplayName("an upload that is answered before its end gives the file back: the mailbox has only four places")
+    void anUploadThatBreaksOffClosesItsFile() {
+        Crm crm = org.user(0);
+        String task = task(crm);
+        AtomicInteger open = new AtomicInteger();
+        FileUpload large = counted(file(task, "large.bin", 24 * 1024 * 1024), open);
+        for (Fault fault : List.of(
+                new Fault.Status(503, null, null),
+                new Fault.Cut(false),
+                new Fault.Cut(true),
+                new Fault.ExpireSession())) {
+            org.fault("POST /services/data/**", fault);
+            WriteOutcome outcome = crm.attach(List.of(large)).getFirst();
+            assertThat(open)
+                    .as("files left open after %s, which came to %s", fault, outcome)
+                    .hasValue(0);
+        }
+        assertThat(org.files(task)).containsOnlyKeys("large.bin");
+    }
+
+    private static FileUpload counted(FileUpload file, AtomicInteger open) {
+        return new FileUpload(
+                file.record(),
+                file.name(),
+                file.contentType(),
+                file.size(),
+                () -> {
+                    open.incrementAndGet();
+                    return new FilterInputStream(file.source().open()) {
+                        private final AtomicBoolean closed = new AtomicBoolean();
+
+                        @Override
+                        public void close() {
+                            if (closed.compareAndSet(false, true)) {
+                                open.decrementAndGet();
+                            }
+                        }
+                    };
+                },
+                file.links(),
+                file.attemptKey());
     }
 
     @Test
