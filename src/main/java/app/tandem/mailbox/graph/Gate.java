@@ -3,6 +3,7 @@ package app.tandem.mailbox.graph;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,15 +45,46 @@ final class Gate {
     private final InstantSource clock;
     private final LongSupplier dice;
     private final Semaphore places = new Semaphore(PLACES, true);
-    private final Bucket pace = Bucket.builder()
-            .addLimit(limit -> limit.capacity(BURST + SINGLES).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
-            .build();
+    private final Bucket pace;
     private volatile @Nullable Hold hold;
     private int refusals;
 
     Gate(InstantSource clock, LongSupplier dice) {
         this.clock = clock;
         this.dice = dice;
+        this.pace = Bucket.builder()
+                .addLimit(limit -> limit.capacity(BURST + SINGLES).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
+                .withCustomTimePrecision(new Passing(clock))
+                .build();
+    }
+
+    /**
+     * The pace goes by the clock by which others are told when to come back, else they would come at that time in vain. A
+     * clock that goes back lets no time pass.
+     */
+    private static final class Passing implements TimeMeter {
+
+        private final InstantSource clock;
+        private Instant last;
+        private long passed;
+
+        Passing(InstantSource clock) {
+            this.clock = clock;
+            this.last = clock.instant();
+        }
+
+        @Override
+        public synchronized long currentTimeNanos() {
+            Instant now = clock.instant();
+            passed += Math.max(0, Duration.between(last, now).toNanos());
+            last = now;
+            return passed;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 
     /** A place in flight; given back by closing, as often as one likes. */
