@@ -19,6 +19,8 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.util.Optional;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Route("")
 @PageTitle("Tandem")
-class PaneView extends Div implements Pane {
+class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this))";
 
@@ -47,6 +49,7 @@ class PaneView extends Div implements Pane {
     private Client client = Client.unknown();
     private @Nullable User user;
     private @Nullable SignInScreen signIn;
+    private String form = "";
 
     PaneView(PaneSession session, Remote remote, Screens screens, Ids ids) {
         this.session = session;
@@ -58,6 +61,15 @@ class PaneView extends Div implements Pane {
         addClassName("pane");
         add(frame);
         begin();
+    }
+
+    /** The ribbon can ask for a form, which opens as soon as the item is known (pane U-252). */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        form = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("form")
+                .orElse("");
     }
 
     @Override
@@ -73,6 +85,14 @@ class PaneView extends Div implements Pane {
         } else {
             signIn = null;
             frame.start(screens.home(this));
+            openForm();
+        }
+    }
+
+    private void openForm() {
+        if (form.equals("call") && item.seq() > 0) {
+            form = "";
+            screens.call(this);
         }
     }
 

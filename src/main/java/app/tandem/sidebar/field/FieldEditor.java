@@ -119,9 +119,9 @@ public final class FieldEditor extends Div {
         return touched && (current instanceof Typed.Wrong || !Typed.same(value(), original));
     }
 
-    /** Whether it still is as it was at first and holds nothing: then something may be proposed. */
+    /** Whether it still is as it was at first: then something may be proposed. */
     public boolean isUntouched() {
-        return !touched && (value() == null || "".equals(value()));
+        return !touched;
     }
 
     /** The controlling field has this value now (pane U-145); whether what was chosen goes with it. */

@@ -3,6 +3,7 @@ package app.tandem.sidebar.home;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordGroup;
 import app.tandem.item.Address;
+import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Screen;
@@ -15,6 +16,8 @@ import com.vaadin.flow.component.html.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What Salesforce knows of the open item: status first, then people, then business records (pane U-38, U-58). */
 final class HomeScreen extends Screen {
@@ -52,7 +55,7 @@ final class HomeScreen extends Screen {
     /** What was written meanwhile is shown (pane U-112). */
     @Override
     public void shown() {
-        if (records.getParent().isPresent() && version != related.version(pane.user())) {
+        if (records.getParent().isPresent() && version != screens.version(pane)) {
             load();
         }
     }
@@ -65,7 +68,7 @@ final class HomeScreen extends Screen {
     }
 
     private void load() {
-        version = related.version(pane.user());
+        version = screens.version(pane);
         records.removeAll();
         records.add(Parts.bones(words.of("home.loading"), 6));
         OfficeItem item = pane.item();
@@ -88,6 +91,7 @@ final class HomeScreen extends Screen {
                 .filter(person ->
                         fresh.stream().noneMatch(card -> card.foundBy().contains(person.address())))
                 .toList();
+        timeline(found);
         if (!unknown.isEmpty()) {
             records.addComponentAsFirst(
                     screens.suggestions(pane, unknown, person -> account(person, found), this::created));
@@ -97,6 +101,16 @@ final class HomeScreen extends Screen {
         }
         if (found.records().groups().isEmpty()) {
             records.add(empty(found.people().outside().isEmpty() ? "home.internal" : "home.nothing"));
+        }
+    }
+
+    private void timeline(Related.Found found) {
+        Set<RecordRef> refs = found.records().groups().stream()
+                .flatMap(group -> group.first().stream())
+                .map(RecordCard::ref)
+                .collect(Collectors.toSet());
+        if (!refs.isEmpty()) {
+            records.add(screens.timeline(pane, refs, found.person()));
         }
     }
 

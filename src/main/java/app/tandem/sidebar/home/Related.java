@@ -4,6 +4,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.crm.Crms;
 import app.tandem.crm.ObjectView;
+import app.tandem.crm.RecordCard;
 import app.tandem.crm.RelatedRecords;
 import app.tandem.crm.RelatedSearch;
 import app.tandem.matching.CaseNumbers;
@@ -13,7 +14,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +30,16 @@ public class Related implements Written {
     private static final int MOST = 5_000;
 
     /** Related records, and the addresses that were looked up or left out. */
-    public record Found(People.Sorted people, RelatedRecords records) {}
+    public record Found(People.Sorted people, RelatedRecords records) {
+
+        /** The first Contact, else the first Lead. */
+        Optional<RecordCard> person() {
+            return Stream.of("Contact", "Lead")
+                    .flatMap(object -> records.group(object).stream())
+                    .flatMap(group -> group.cards().stream())
+                    .findFirst();
+        }
+    }
 
     private record Key(UserId user, RelatedSearch search) {}
 
@@ -35,9 +47,6 @@ public class Related implements Written {
     private final People people;
     private final Cache<Key, RelatedRecords> cache =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
-
-    private final Cache<UserId, Long> versions =
-            Caffeine.newBuilder().maximumSize(MOST).build();
 
     Related(Crms crms, People people) {
         this.crms = crms;
@@ -58,15 +67,9 @@ public class Related implements Written {
                 cache.get(new Key(user.id(), search), key -> crms.records(user).related(search)));
     }
 
-    /** Grows with everything the user writes; what was shown before is old then (pane U-112). */
-    long version(User user) {
-        return versions.asMap().getOrDefault(user.id(), 0L);
-    }
-
     /** Forgets what is kept of that user. */
     @Override
     public void written(User user) {
-        versions.asMap().merge(user.id(), 1L, Long::sum);
         cache.asMap().keySet().removeIf(key -> key.user().equals(user.id()));
     }
 }

@@ -5,6 +5,7 @@ import app.tandem.account.User;
 import app.tandem.crm.Crms;
 import app.tandem.crm.RecordCard;
 import app.tandem.item.Address;
+import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.office.OfficeItem;
@@ -14,6 +15,7 @@ import app.tandem.sidebar.search.SearchScreen;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -85,6 +87,24 @@ public class Screens {
             Function<Address, Optional<RecordCard>> account,
             Consumer<RecordCard> created) {
         return records.suggestions(pane, unknown, account, created);
+    }
+
+    /** The activities around the item's records (pane U-242). */
+    Component timeline(Pane pane, Set<RecordRef> refs, Optional<RecordCard> who) {
+        return records.timeline(pane, refs, who);
+    }
+
+    /** Grows with everything the person writes (pane U-112). */
+    long version(Pane pane) {
+        return records.version(pane);
+    }
+
+    /** Opens the form for a call about the open item (pane U-252). */
+    public void call(Pane pane) {
+        User user = pane.user();
+        OfficeItem item = pane.item();
+        String mailbox = pane.client().mailbox();
+        records.call(pane, () -> related.of(user, mailbox, item).person());
     }
 
     /** A record in full. */

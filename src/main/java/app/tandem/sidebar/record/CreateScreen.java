@@ -1,6 +1,7 @@
 package app.tandem.sidebar.record;
 
 import app.tandem.crm.NewRecord;
+import app.tandem.crm.ObjectInfo.FieldType;
 import app.tandem.crm.ObjectInfo.RecordType;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordForm;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A new record, written to Salesforce at once (pane U-135 … U-153). */
@@ -41,6 +43,7 @@ final class CreateScreen extends Screen {
     private final NativeButton primary;
     private final FieldEditors editors = new FieldEditors(field -> null);
     private final CheckRow important;
+    private final Supplier<Draft> known;
     private Draft draft;
     private @Nullable RecordForm form;
     private @Nullable String focus;
@@ -51,6 +54,14 @@ final class CreateScreen extends Screen {
      * @param created gets the new record, or the existing one that is used instead; the screen is closed then
      */
     CreateScreen(Pane pane, RecordScreens screens, Draft draft, Consumer<RecordCard> created) {
+        this(pane, screens, draft, created, () -> Draft.of(draft.object()));
+    }
+
+    /**
+     * @param known further values that have to be there when the form appears; slow
+     */
+    CreateScreen(Pane pane, RecordScreens screens, Draft draft, Consumer<RecordCard> created, Supplier<Draft> known) {
+        this.known = known;
         this.pane = pane;
         this.words = pane.words();
         this.screens = screens;
@@ -82,9 +93,9 @@ final class CreateScreen extends Screen {
     }
 
     /** Puts the cursor into that field as soon as there is one (pane U-252). */
-    CreateScreen focusing(String field) {
+    void enter(String field) {
         focus = field;
-        return this;
+        enter();
     }
 
     /** Proposes further values, for fields that nobody filled meanwhile (pane U-158). */
@@ -117,10 +128,22 @@ final class CreateScreen extends Screen {
         primary.setEnabled(false);
         body.removeAll();
         body.add(Parts.bones(words.of("create.loading"), 8));
-        pane.ask("form", () -> screens.records(pane).form(draft.object(), recordType), this::show, trouble -> {
+        pane.ask("form", () -> answer(recordType), this::show, trouble -> {
             body.removeAll();
             body.add(Parts.failed(pane.trouble(trouble), words.of("retry"), () -> load(recordType)));
         });
+    }
+
+    private record Answer(Optional<RecordForm> form, Draft known) {}
+
+    private Answer answer(@Nullable String recordType) {
+        return new Answer(screens.records(pane).form(draft.object(), recordType), known.get());
+    }
+
+    private void show(Answer answer) {
+        form = null;
+        propose(answer.known());
+        show(answer.form());
     }
 
     private void show(Optional<RecordForm> found) {
@@ -155,7 +178,7 @@ final class CreateScreen extends Screen {
     private void enter() {
         String wanted = focus;
         if (wanted != null) {
-            editors.of(wanted).filter(FieldEditor::isUntouched).ifPresent(FieldEditor::enter);
+            editors.of(wanted).filter(editor -> editor.value() == null).ifPresent(FieldEditor::enter);
         }
     }
 
@@ -317,9 +340,24 @@ final class CreateScreen extends Screen {
         return new DuplicatesNotice(
                 duplicates,
                 words,
-                List.of(new DuplicatesNotice.Choice(words.of("duplicates.use"), this::use)),
+                List.of(
+                        new DuplicatesNotice.Choice(words.of("duplicates.use"), this::use),
+                        new DuplicatesNotice.Choice(words.of("duplicates.merge"), this::merge)),
                 words.of("duplicates.create-anyway"),
                 () -> send(true));
+    }
+
+    /** What was typed is put into the existing record, field by field to be looked at before it is saved (pane U-154). */
+    private void merge(RecordCard card) {
+        Map<String, DetailScreen.Kept> typed = new LinkedHashMap<>();
+        editors.all().stream()
+                .filter(editor -> editor.value() != null && editor.field().type() != FieldType.BOOLEAN)
+                .filter(editor -> !editor.isUntouched()
+                        || draft.values().containsKey(editor.field().name()))
+                .forEach(editor ->
+                        typed.put(editor.field().name(), new DetailScreen.Kept(editor.value(), editor.text())));
+        pane.back();
+        pane.open(new DetailScreen(pane, screens, card.ref(), card.name(), typed));
     }
 
     private void use(RecordCard card) {

@@ -44,8 +44,16 @@ final class DetailScreen extends Screen {
     private @Nullable RecordDetail detail;
     private String title;
     private boolean saving;
+    private long version;
 
     DetailScreen(Pane pane, RecordScreens screens, RecordRef record, String title) {
+        this(pane, screens, record, title, Map.of());
+    }
+
+    /**
+     * @param kept changes to begin with; nothing is saved yet
+     */
+    DetailScreen(Pane pane, RecordScreens screens, RecordRef record, String title, Map<String, Kept> kept) {
         this.pane = pane;
         this.words = pane.words();
         this.screens = screens;
@@ -56,7 +64,7 @@ final class DetailScreen extends Screen {
         addClassName("record");
         getElement().setAttribute("data-record", record.id());
         add(notice, body);
-        load(Map.of());
+        load(kept);
     }
 
     @Override
@@ -88,6 +96,14 @@ final class DetailScreen extends Screen {
         return true;
     }
 
+    /** What was written meanwhile is shown, unless something is being edited (pane U-112). */
+    @Override
+    public void shown() {
+        if (version != screens.version(pane) && editors.all().isEmpty()) {
+            load(Map.of());
+        }
+    }
+
     private boolean isDirty() {
         return editors.all().stream().anyMatch(FieldEditor::isChanged);
     }
@@ -100,6 +116,7 @@ final class DetailScreen extends Screen {
      * @param kept changes that go on being changes
      */
     private void load(Map<String, Kept> kept) {
+        version = screens.version(pane);
         body.removeAll();
         body.add(Parts.bones(words.of("detail.loading"), 8));
         pane.ask("detail", () -> screens.records(pane).detail(record), found -> show(found, kept), trouble -> {
@@ -109,7 +126,7 @@ final class DetailScreen extends Screen {
     }
 
     /** A change that outlives a new look at the record. */
-    private record Kept(@Nullable Object value, String text) {}
+    record Kept(@Nullable Object value, String text) {}
 
     private void show(Optional<RecordDetail> found, Map<String, Kept> kept) {
         body.removeAll();
@@ -123,6 +140,7 @@ final class DetailScreen extends Screen {
         }
         RecordDetail now = found.get();
         title = now.card().name();
+        body.add(new RecordActions(pane, screens, now, this::reload));
         if (!now.editable()) {
             body.add(Parts.text(words.of("detail.read-only"), "line", "soft", "hint"));
         }
@@ -134,9 +152,20 @@ final class DetailScreen extends Screen {
                 .filter(list -> list.count() > 0)
                 .forEach(list -> body.add(new RelatedListView(
                         list, words, card -> pane.open(screens.detail(pane, card.ref(), card.name())))));
-        kept.forEach((field, value) ->
-                Optional.ofNullable(rows.get(field)).ifPresent(row -> row.edit().put(value.value(), value.text())));
+        if (RecordActions.hasActivities(record)) {
+            body.add(screens.timeline(
+                    pane, Set.of(record), ActivityDrafts.Links.to(now.card()), ActivityDrafts.Start.record()));
+        }
+        kept.forEach(this::keep);
+        rows.values().forEach(FieldRow::mark);
         pane.refreshHeader();
+    }
+
+    private void keep(String field, Kept kept) {
+        FieldRow row = rows.get(field);
+        if (row != null && row.entry().editable() && row.differs(kept.value())) {
+            row.edit().put(kept.value(), kept.text());
+        }
     }
 
     private Section fields(RecordDetail.Section section, RecordDetail now) {
