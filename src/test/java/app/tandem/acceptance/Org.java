@@ -100,6 +100,15 @@ final class Org {
                 .asString();
     }
 
+    /** Changes a record, as somebody else does meanwhile. */
+    void change(String type, String id, Map<String, Object> fields) {
+        send(
+                        "PATCH",
+                        "/services/data/v65.0/sobjects/" + type + "/" + id,
+                        Wire.utf8(JsonMapper.shared().writeValueAsString(fields)))
+                .expect(204);
+    }
+
     private Wire.Answer call(String method, String path, byte @Nullable [] body) {
         return send(method, path, body).expect(200, 201);
     }

@@ -84,12 +84,16 @@ final class PaneStage implements AutoCloseable {
 
     /** What the org holds, as its administrator sees it. */
     List<JsonNode> query(Person person, String soql) {
+        return org(person).query(soql);
+    }
+
+    /** The person's org, as its administrator uses it. */
+    Org org(Person person) {
         Person admin = sandbox.world().people().stream()
                 .filter(one -> one.orgId().equals(person.orgId()) && one.role().equals("admin"))
                 .findFirst()
                 .orElseThrow();
-        return orgs.computeIfAbsent(person.orgId(), id -> new Org(sandbox.salesforceUrl(), admin.mail()))
-                .query(soql);
+        return orgs.computeIfAbsent(person.orgId(), id -> new Org(sandbox.salesforceUrl(), admin.mail()));
     }
 
     /** The person's mailbox with the message open and the pane beside it, signed in. */
