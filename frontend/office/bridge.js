@@ -2,7 +2,7 @@
 /** The pane's end of Outlook: what is open, what changes, and what the server wants done there (pane U-50). */
 import { call, callOr } from 'tandem/calls';
 import { ask } from 'tandem/dialog';
-import { client, snapshot } from 'tandem/item';
+import { client, restId, snapshot } from 'tandem/item';
 import { wear } from 'tandem/theme';
 
 const SETTLING = 150;
@@ -76,4 +76,9 @@ async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane)
  */
 export function body(form) {
   return call(office.context.mailbox.item.body, 'getAsync', form);
+}
+
+/** Lets Outlook store the draft, so that it has an id; asked for only when somebody needs it (pane U-61). */
+export async function saveDraft() {
+  return restId(office, await call(office.context.mailbox.item, 'saveAsync'));
 }

@@ -29,7 +29,7 @@ export async function snapshot(office, seq) {
   if (kind === 'none') {
     return common;
   }
-  const rest = mode === 'read' ? { ...common, ...read(office, item) } : { ...common, ...(await written(item)) };
+  const rest = mode === 'read' ? { ...common, ...read(office, item) } : { ...common, ...(await written(office, item)) };
   return rest;
 }
 
@@ -53,10 +53,11 @@ function read(office, item) {
   };
 }
 
-/** @param {any} item */
-async function written(item) {
+/** @param {any} office @param {any} item */
+async function written(office, item) {
   const appointment = !!item.requiredAttendees;
-  const [subject, to, cc, bcc, attached] = await Promise.all([
+  const [id, subject, to, cc, bcc, attached] = await Promise.all([
+    callOr(null, item, 'getItemIdAsync'),
     callOr('', item.subject, 'getAsync'),
     callOr([], appointment ? item.requiredAttendees : item.to, 'getAsync'),
     callOr([], appointment ? item.optionalAttendees : item.cc, 'getAsync'),
@@ -64,7 +65,7 @@ async function written(item) {
     callOr([], item, 'getAttachmentsAsync'),
   ]);
   return {
-    itemId: null,
+    itemId: restId(office, id),
     messageId: null,
     conversationId: item.conversationId ?? null,
     itemClass: '',
@@ -80,7 +81,7 @@ async function written(item) {
 /**
  * An item's id as Graph writes it.
  * @param {any} office
- * @param {string | undefined} id
+ * @param {string | null | undefined} id
  */
 export function restId(office, id) {
   if (!id) {

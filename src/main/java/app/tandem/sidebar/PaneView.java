@@ -13,6 +13,7 @@ import app.tandem.sidebar.office.Client;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.office.Snapshot;
 import app.tandem.sidebar.remote.Remote;
+import app.tandem.sidebar.save.GoneException;
 import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
@@ -190,6 +191,27 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     }
 
     @Override
+    public void saved() {
+        frame.start(screens.home(this));
+    }
+
+    @Override
+    public void draftId(Consumer<String> id, Runnable failed) {
+        getElement()
+                .executeJs("return import('tandem/bridge').then(bridge => bridge.saveDraft())")
+                .then(
+                        answer -> {
+                            String draft = answer.asString();
+                            item = item.withId(draft);
+                            id.accept(draft);
+                        },
+                        error -> {
+                            toast(Toast.ERROR, words.of("save.no-draft"));
+                            failed.run();
+                        });
+    }
+
+    @Override
     public void refreshHeader() {
         frame.refresh();
     }
@@ -201,6 +223,9 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public String trouble(RuntimeException trouble) {
+        if (trouble instanceof GoneException) {
+            return words.of("why.elsewhere");
+        }
         return Troubles.of(trouble, words);
     }
 

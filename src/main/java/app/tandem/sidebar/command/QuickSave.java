@@ -2,7 +2,7 @@ package app.tandem.sidebar.command;
 
 import app.tandem.account.User;
 import app.tandem.engine.ItemAnswer;
-import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.SaveWish;
 import app.tandem.settings.Settings;
 import app.tandem.sidebar.home.Related;
@@ -47,25 +47,23 @@ class QuickSave {
         if (user.mailbox().isEmpty()) {
             return refused(words, "quick.no-mailbox");
         }
-        Optional<ItemId> id = items.id(user, item);
-        if (id.isEmpty()) {
+        Optional<Mail> mail = items.find(user, item);
+        if (mail.isEmpty()) {
             return refused(words, item.mode() == OfficeItem.Mode.COMPOSE ? "quick.draft" : "why.elsewhere");
         }
-        ItemAnswer answer = items.answer(user, id.get());
+        ItemAnswer answer = items.answer(user, mail.get());
         boolean open = answer.state() == ItemAnswer.State.NOT_SAVED || answer.state() == ItemAnswer.State.FAILED;
-        return save && open ? saved(user, snapshot, id.get(), words) : said(answer, words);
+        return save && open ? saved(user, snapshot, mail.get(), words) : said(answer, words);
     }
 
-    private Said saved(User user, Snapshot snapshot, ItemId id, Words words) {
+    private Said saved(User user, Snapshot snapshot, Mail mail, Words words) {
         if (!settings.mail(user.tenant(), user.id()).saveWithoutRecords() && findsNothing(user, snapshot)) {
             return refused(words, "quick.no-records");
         }
-        if (snapshot.item().mode() == OfficeItem.Mode.COMPOSE) {
-            items.saveAfterSending(user, id, SaveWish.automatic());
-            return new Said(Said.State.LATER, words.of("quick.after-sending"));
-        }
-        items.save(user, id, SaveWish.automatic());
-        return new Said(Said.State.SOON, words.of("quick.soon"));
+        items.save(user, mail, SaveWish.automatic());
+        return mail.draft()
+                ? new Said(Said.State.LATER, words.of("quick.after-sending"))
+                : new Said(Said.State.SOON, words.of("quick.soon"));
     }
 
     private boolean findsNothing(User user, Snapshot snapshot) {

@@ -34,6 +34,12 @@ public interface Pane {
     /** Back to the screen below. */
     void back();
 
+    /** A save was begun: back to the first screen, which shows how it goes on. */
+    void saved();
+
+    /** Lets Outlook store the draft that is being written and hands on its id (pane U-61); says so, and runs the other, when it cannot. */
+    void draftId(Consumer<String> id, Runnable failed);
+
     /** Draws the header anew. */
     void refreshHeader();
 

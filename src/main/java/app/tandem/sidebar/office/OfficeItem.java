@@ -56,6 +56,12 @@ public record OfficeItem(
                 List.of());
     }
 
+    /** The same, once Outlook has stored it under that id. */
+    public OfficeItem withId(String id) {
+        return new OfficeItem(
+                seq, kind, mode, id, messageId, conversationId, itemClass, subject, from, to, cc, bcc, when, files);
+    }
+
     /** Everybody named in it, each once, in the order From, To, Cc, Bcc (pane U-69). */
     public List<Address> people() {
         return Stream.of(

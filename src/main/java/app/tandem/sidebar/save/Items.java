@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +35,7 @@ public class Items {
 
     private final Mailboxes mailboxes;
     private final Wishes wishes;
-    private final Cache<Key, ItemId> ids =
+    private final Cache<Key, Mail> mails =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
     Items(Mailboxes mailboxes, Wishes wishes) {
@@ -42,26 +43,35 @@ public class Items {
         this.wishes = wishes;
     }
 
-    /** The item's lasting id; empty when the mailbox is not connected or does not hold it. Asks the mailbox once. */
-    public Optional<ItemId> id(User user, OfficeItem item) {
+    /** The item as the mailbox has it; empty when the mailbox is not connected or does not hold it. Asks the mailbox once. */
+    public Optional<Mail> find(User user, OfficeItem item) {
         String shown = item.itemId();
-        if (shown == null || user.mailbox().isEmpty()) {
+        return shown == null ? Optional.empty() : find(user, shown, item.messageId());
+    }
+
+    /** The same by the id that the browser shows. */
+    Optional<Mail> find(User user, String shownId, @Nullable String messageId) {
+        if (user.mailbox().isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key(user.id(), shown);
-        ItemId known = ids.getIfPresent(key);
+        Key key = new Key(user.id(), shownId);
+        Mail known = mails.getIfPresent(key);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<ItemId> found =
-                mailboxes.open(user).find(shown, item.messageId()).map(Mail::id);
-        found.ifPresent(id -> ids.put(key, id));
+        Optional<Mail> found = mailboxes.open(user).find(shownId, messageId);
+        found.ifPresent(mail -> mails.put(key, mail));
         return found;
     }
 
     /** How the item stands; out of our own journal. */
-    public ItemAnswer answer(User user, ItemId item) {
-        return wishes.answer(user.tenant(), user.id(), item);
+    public ItemAnswer answer(User user, Mail mail) {
+        return wishes.answer(user, mail);
+    }
+
+    /** How the item stands once Salesforce has said whether a colleague saved it (pane U-65). */
+    ItemAnswer ask(User user, Mail mail) {
+        return wishes.ask(user, mail);
     }
 
     /** The item's files, with the ids that a wish names them by. */
@@ -70,14 +80,13 @@ public class Items {
         return read instanceof ReadOutcome.Found<MailContent>(MailContent content) ? content.attachments() : List.of();
     }
 
-    /** Saves the item as wished, at once. */
-    public void save(User user, ItemId item, SaveWish wish) {
-        wishes.save(user.tenant(), user.id(), item, wish);
-    }
-
-    /** Saves a draft as wished, once it is sent. */
-    public void saveAfterSending(User user, ItemId draft, SaveWish wish) {
-        wishes.saveAfterSending(user.tenant(), user.id(), draft, wish);
+    /** Saves the item as wished: at once, or a draft once it is sent (pane U-165). */
+    public void save(User user, Mail mail, SaveWish wish) {
+        if (mail.draft()) {
+            wishes.saveAfterSending(user.tenant(), user.id(), mail.id(), wish);
+        } else {
+            wishes.save(user.tenant(), user.id(), mail.id(), wish);
+        }
     }
 
     /** Takes back what is not done yet. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ final class SaveScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final Consumer<Consumer<RecordCard>> search;
-    private final Consumer<SaveWish> save;
+    private final BiConsumer<SaveWish, Runnable> save;
 
     private record Choice(RecordCard card, CheckRow row) {}
 
@@ -48,9 +49,13 @@ final class SaveScreen extends Screen {
     /**
      * @param choice what there is to choose from; slow
      * @param search opens the search for a further record
-     * @param save carries the wish out
+     * @param save carries the wish out, and calls back when it could not; then everything chosen is still here (pane U-185)
      */
-    SaveScreen(Pane pane, Supplier<SaveChoice> choice, Consumer<Consumer<RecordCard>> search, Consumer<SaveWish> save) {
+    SaveScreen(
+            Pane pane,
+            Supplier<SaveChoice> choice,
+            Consumer<Consumer<RecordCard>> search,
+            BiConsumer<SaveWish, Runnable> save) {
         this.pane = pane;
         this.words = pane.words();
         this.search = search;
@@ -153,7 +158,7 @@ final class SaveScreen extends Screen {
     private void carryOut() {
         primary.setEnabled(false);
         SaveWish wish = SaveWish.to(people(), business());
-        save.accept(files.isEmpty() ? wish : wish.files(chosenFiles()));
+        save.accept(files.isEmpty() ? wish : wish.files(chosenFiles()), this::judge);
     }
 
     private List<app.tandem.item.AttachmentId> chosenFiles() {

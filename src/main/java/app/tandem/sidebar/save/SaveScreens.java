@@ -4,16 +4,18 @@ import app.tandem.account.User;
 import app.tandem.crm.Crms;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.RecordCard;
-import app.tandem.engine.ItemAnswer;
-import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
 import app.tandem.matching.LinkRules;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
+import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.OfficeItem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,30 +52,46 @@ public class SaveScreens {
     public Screen save(Pane pane, Supplier<List<RecordCard>> related, Consumer<Consumer<RecordCard>> search) {
         OfficeItem item = pane.item();
         User user = pane.user();
+        if (item.mode() == OfficeItem.Mode.COMPOSE) {
+            return new SaveScreen(
+                    pane,
+                    () -> choice(user, Optional.empty(), related.get()),
+                    search,
+                    (wish, failed) -> pane.draftId(
+                            shown -> carryOut(pane, user, () -> items.find(user, shown, null), wish, failed), failed));
+        }
         return new SaveScreen(
                 pane,
-                () -> choice(user, item, related.get()),
+                () -> choice(user, items.find(user, item), related.get()),
                 search,
-                wish -> pane.ask(
-                        "wish",
-                        () -> {
-                            items.save(user, id(user, item), wish);
-                            return true;
-                        },
-                        done -> pane.back(),
-                        trouble -> pane.toast(app.tandem.sidebar.frame.Toast.ERROR, pane.trouble(trouble))));
+                (wish, failed) -> carryOut(pane, user, () -> items.find(user, item), wish, failed));
     }
 
-    private SaveChoice choice(User user, OfficeItem item, List<RecordCard> related) {
-        ItemId id = id(user, item);
-        ItemAnswer answer = items.answer(user, id);
+    private void carryOut(Pane pane, User user, Supplier<Optional<Mail>> open, SaveWish wish, Runnable failed) {
+        pane.ask(
+                "wish",
+                () -> {
+                    items.save(user, open.get().orElseThrow(GoneException::new), wish);
+                    return true;
+                },
+                done -> pane.saved(),
+                trouble -> {
+                    pane.toast(Toast.ERROR, pane.trouble(trouble));
+                    failed.run();
+                });
+    }
+
+    private SaveChoice choice(User user, Optional<Mail> mail, List<RecordCard> related) {
+        Set<String> linked = mail.map(open -> items.answer(user, open)).stream()
+                .flatMap(answer -> answer.records().stream())
+                .map(RecordRef::id)
+                .collect(Collectors.toSet());
         OrgProfile profile = crms.open(user).profile();
         SaveSettings saves = settings.saves(user.tenant(), user.id());
-        Set<String> linked = answer.records().stream().map(RecordRef::id).collect(Collectors.toSet());
         return new SaveChoice(
                 related,
                 linked,
-                items.files(user, id),
+                mail.map(open -> items.files(user, open.id())).orElse(List.of()),
                 new LinkRules.Rules(
                         saves.duplicates(),
                         profile.emailMessages(),
@@ -81,9 +99,5 @@ public class SaveScreens {
                         settings.mail(user.tenant(), user.id()).saveWithoutRecords(),
                         saves.cloneTypes(),
                         saves.notLinkable()));
-    }
-
-    private ItemId id(User user, OfficeItem item) {
-        return items.id(user, item).orElseThrow(() -> new IllegalStateException("the item is not in the mailbox"));
     }
 }

@@ -1,7 +1,7 @@
 package app.tandem.sidebar.save;
 
 import app.tandem.engine.ItemAnswer;
-import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.sidebar.frame.Icon;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
@@ -29,7 +29,7 @@ public final class StatusLine extends Div {
     private final Items items;
     private final AnswerWatch watch;
     private final Runnable save;
-    private @Nullable ItemId id;
+    private @Nullable Mail mail;
     private @Nullable Registration watching;
     private ItemAnswer.@Nullable State before;
 
@@ -46,8 +46,9 @@ public final class StatusLine extends Div {
         getElement().setAttribute("role", "status");
         if (pane.user().mailbox().isEmpty()) {
             say("warning", words.of("status.no-mailbox"), words.of("why.no-mailbox"));
-        } else if (pane.item().mode() == OfficeItem.Mode.COMPOSE) {
-            say("info", words.of("status.compose"), words.of("why.compose"));
+        } else if (pane.item().mode() == OfficeItem.Mode.COMPOSE && pane.item().itemId() == null) {
+            say("open", words.of("status.NOT_SAVED"), words.of("why.compose"));
+            add(Parts.main(words.of("save"), save));
         } else {
             add(Parts.bones(words.of("status.loading"), 1));
             find();
@@ -56,23 +57,32 @@ public final class StatusLine extends Div {
 
     private void find() {
         OfficeItem item = pane.item();
-        pane.askOfItem("item", () -> items.id(pane.user(), item), this::found, this::failed);
+        pane.askOfItem("item", () -> items.find(pane.user(), item), this::found, this::failed);
     }
 
-    private void found(Optional<ItemId> found) {
-        id = found.orElse(null);
-        if (id == null) {
+    private void found(Optional<Mail> found) {
+        mail = found.orElse(null);
+        if (mail == null) {
             say("info", words.of("status.elsewhere"), words.of("why.elsewhere"));
             return;
         }
         getUI().ifPresent(ui -> watch(ui, found.get()));
         answer();
+        askColleagues();
     }
 
     private void answer() {
-        ItemId item = id;
-        if (item != null) {
-            pane.askOfItem("answer", () -> items.answer(pane.user(), item), this::show, this::failed);
+        Mail open = mail;
+        if (open != null) {
+            pane.askOfItem("answer", () -> items.answer(pane.user(), open), this::show, this::failed);
+        }
+    }
+
+    /** What Salesforce says may come later, or not at all: what the journal says is shown meanwhile. */
+    private void askColleagues() {
+        Mail open = mail;
+        if (open != null && !open.draft()) {
+            pane.askOfItem("colleagues", () -> items.ask(pane.user(), open), this::show, trouble -> {});
         }
     }
 
@@ -117,9 +127,9 @@ public final class StatusLine extends Div {
         add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::find));
     }
 
-    private void watch(UI ui, ItemId item) {
+    private void watch(UI ui, Mail open) {
         unwatch();
-        watching = watch.watch(pane.user().id(), item, () -> {
+        watching = watch.watch(pane.user().id(), open.id(), () -> {
             if (ui.isAttached()) {
                 ui.access(this::answer);
             }
@@ -135,8 +145,8 @@ public final class StatusLine extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        if (id != null) {
-            watch(event.getUI(), id);
+        if (mail != null) {
+            watch(event.getUI(), mail);
             answer();
         }
     }
