@@ -85,7 +85,7 @@ class PaneRecordsTest {
         assertThat(saved.path("Department").asString()).isEqualTo("Theirs");
     }
 
-    /** Pane U-109, U-139, U-148. */
+    /** Pane U-56, U-109, U-139, U-148. */
     @Test
     void whatSalesforceRefusesStandsNextToTheField() {
         String contact = contact("Rita", "Refused", "rita@refused-works.example");
@@ -97,6 +97,10 @@ class PaneRecordsTest {
             assertThat(field(pane, "Email").locator(".error")).containsText("no address");
             assertThat(field(pane, "Email").locator("input")).hasAttribute("aria-invalid", "true");
             button(pane.locator("header"), "Cancel").click();
+            button(pane.locator(".notices"), "Keep editing").click();
+            assertThat(field(pane, "Email").locator("input")).hasValue("no address");
+            button(pane.locator("header"), "Cancel").click();
+            button(pane.locator(".notices"), "Discard").click();
             edit(pane, "LastName").fill("");
             button(pane.locator("header"), "Save changes").click();
             assertThat(field(pane, "LastName").locator(".error")).containsText("Last Name");
@@ -139,6 +143,59 @@ class PaneRecordsTest {
                     assertThat(made.path("FirstName").asString()).isEqualTo("Nora");
                     assertThat(made.path("Title").asString()).isEqualTo("Head of Purchasing");
                     assertThat(made.path("Phone").asString()).isEqualTo("+31 20 555 0142");
+                });
+    }
+
+    /** Pane U-134, U-153: used, created all the same, or put into the one that is there. */
+    @Test
+    void whoIsThereAlreadyIsUsedOrMergedInsteadOfDoubled() {
+        String there = contact("Dora", "Double", "dora@double-works.example");
+        try (OutlookWindow outlook = mailFrom("From Dora", "dora@double-works.example")) {
+            FrameLocator pane = outlook.pane();
+            create(pane, "Contact");
+            value(pane, "LastName").fill("Double");
+            value(pane, "Email").fill("dora@double-works.example");
+            value(pane, "Title").fill("Auditor");
+            button(pane.locator("header"), "Create").click();
+            button(pane.locator(".duplicates"), "Merge: Dora Double").click();
+            assertThat(field(pane, "Title").locator("input")).hasValue("Auditor");
+            assertThat(field(pane, "FirstName").locator("input")).hasCount(0);
+            button(pane.locator("header"), "Save changes").click();
+            assertThat(pane.locator(".toast.success")).isVisible();
+            button(pane.locator("header"), "Back").click();
+            create(pane, "Contact");
+            value(pane, "LastName").fill("Double");
+            value(pane, "Email").fill("dora@double-works.example");
+            button(pane.locator("header"), "Create").click();
+            button(pane.locator(".duplicates"), "Use: Dora Double").click();
+            assertThat(pane.locator(".created .card")).hasAttribute("data-record", there);
+        }
+        assertThat(stage.query(anna, "SELECT Title FROM Contact WHERE Email = 'dora@double-works.example'"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("Title").asString()).isEqualTo("Auditor"));
+    }
+
+    /** Pane U-252: from the ribbon, with the person of the mail; for a stranger with the cursor in the search. */
+    @Test
+    void theRibbonOpensTheFormForACall() {
+        String contact = contact("Rob", "Ribbon", "rob@ribbon-works.example");
+        stage.deliver(anna, mail("From nobody", "nobody@nowhere-works.example", "Hello."));
+        try (OutlookWindow outlook = mailFrom("Ring me", "rob@ribbon-works.example")) {
+            outlook.closePane().press("Log a Call");
+            FrameLocator pane = outlook.pane();
+            assertThat(pane.locator("header h1")).hasText("Log a call");
+            assertThat(field(pane, "WhoId")).containsText("Rob Ribbon");
+            value(pane, "Subject").fill("Rang Rob");
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".home .timeline")).containsText("Rang Rob");
+            outlook.closePane().select("From nobody").press("Log a Call");
+            assertThat(field(outlook.pane(), "WhoId").locator("input")).isFocused();
+        }
+        assertThat(stage.query(anna, "SELECT Status, TaskSubtype FROM Task WHERE WhoId = '" + contact + "'"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.path("Status").asString()).isEqualTo("Completed");
+                    assertThat(call.path("TaskSubtype").asString()).isEqualTo("Call");
                 });
     }
 
@@ -287,6 +344,11 @@ class PaneRecordsTest {
     private static void open(FrameLocator pane, String object) {
         pane.locator("[data-object=" + object + "] .face").first().click();
         pane.locator(".field").first().waitFor();
+    }
+
+    private static void create(FrameLocator pane, String object) {
+        button(pane.locator("header"), "Create").click();
+        pane.locator(".types [data-object=" + object + "]").click();
     }
 
     private static Locator field(FrameLocator pane, String name) {

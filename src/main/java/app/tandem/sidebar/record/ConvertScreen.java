@@ -53,6 +53,15 @@ final class ConvertScreen extends Screen {
         return Optional.of(new Form(convert, editors.all().stream().anyMatch(FieldEditor::isChanged)));
     }
 
+    @Override
+    public boolean cancelled() {
+        if (!form().filter(Form::unsaved).isPresent()) {
+            return false;
+        }
+        Leaving.ask(notice, words, pane::back);
+        return true;
+    }
+
     private void load() {
         body.removeAll();
         body.add(Parts.bones(words.of("create.loading"), 5));

@@ -92,6 +92,15 @@ final class CreateScreen extends Screen {
         return Optional.of(new Form(primary, touched));
     }
 
+    @Override
+    public boolean cancelled() {
+        if (!touched) {
+            return false;
+        }
+        Leaving.ask(notice, words, pane::back);
+        return true;
+    }
+
     /** Puts the cursor into that field as soon as there is one (pane U-252). */
     void enter(String field) {
         focus = field;

@@ -91,9 +91,17 @@ final class DetailScreen extends Screen {
         if (editors.all().isEmpty()) {
             return false;
         }
+        if (isDirty()) {
+            Leaving.ask(notice, words, this::leave);
+        } else {
+            leave();
+        }
+        return true;
+    }
+
+    private void leave() {
         List.copyOf(rows.values()).forEach(FieldRow::leave);
         notice.removeAll();
-        return true;
     }
 
     /** What was written meanwhile is shown, unless something is being edited (pane U-112). */
@@ -222,7 +230,7 @@ final class DetailScreen extends Screen {
     private void save(RecordDetail.Loaded seen, boolean despiteDuplicates) {
         Map<String, @Nullable Object> changes = editors.changes();
         if (changes.isEmpty()) {
-            cancelled();
+            leave();
             return;
         }
         busy(true);

@@ -61,6 +61,15 @@ final class MemoScreen extends Screen {
     }
 
     @Override
+    public boolean cancelled() {
+        if (!text.isChanged()) {
+            return false;
+        }
+        Leaving.ask(notice, words, pane::back);
+        return true;
+    }
+
+    @Override
     public void shown() {
         if (isPossible()) {
             text.enter();

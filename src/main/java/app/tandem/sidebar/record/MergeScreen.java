@@ -75,6 +75,15 @@ final class MergeScreen extends Screen {
         return Optional.of(new Form(merge, loser != null));
     }
 
+    @Override
+    public boolean cancelled() {
+        if (!form().filter(Form::unsaved).isPresent()) {
+            return false;
+        }
+        Leaving.ask(notice, words, pane::back);
+        return true;
+    }
+
     private void judge() {
         merge.setEnabled(loser != null && confirmed.isTicked());
     }
