@@ -199,6 +199,44 @@ class PaneRecordsTest {
                 });
     }
 
+    /** Pane U-59, U-433: said in its place, and tried again on demand. */
+    @Test
+    void aRecordThatDoesNotLoadIsTriedAgainOnDemand() {
+        contact("Flora", "Failing", "flora@failing-works.example");
+        try (OutlookWindow outlook = mailFrom("Fail first", "flora@failing-works.example")) {
+            FrameLocator pane = outlook.pane();
+            pane.locator(".timeline .empty").waitFor();
+            fault("query", 50, "{\"kind\":\"status\",\"status\":503}");
+            pane.locator("[data-object=Contact] .face").first().click();
+            pane.locator("main .failed").waitFor();
+            heal();
+            button(pane.locator("main .failed"), "Try again").click();
+            assertThat(field(pane, "LastName")).containsText("Failing");
+        } finally {
+            heal();
+        }
+    }
+
+    /** Reliability 2.4, pane U-135: a lost answer is said to be lost, and nothing is sent twice. */
+    @Test
+    void anAnswerThatIsLostIsNotTakenForARefusal() {
+        contact("Lotta", "Lost", "lotta@lost-works.example");
+        try (OutlookWindow outlook = mailFrom("Lose it", "lotta@lost-works.example")) {
+            FrameLocator pane = outlook.pane();
+            create(pane, "Lead");
+            value(pane, "LastName").fill("Onlyonce");
+            value(pane, "Company").fill("Lost Works");
+            fault("create", 1, "{\"kind\":\"cut\",\"when\":\"after\"}");
+            button(pane.locator("header"), "Create").click();
+            assertThat(pane.locator(".notices")).containsText("answer was lost");
+            assertThat(value(pane, "LastName")).hasValue("Onlyonce");
+        } finally {
+            heal();
+        }
+        assertThat(stage.query(anna, "SELECT Id FROM Lead WHERE LastName = 'Onlyonce'"))
+                .hasSize(1);
+    }
+
     /** Pane U-116. */
     @Test
     void whoIsLeftOutIsNotLookedUpAnyMoreAndComesBackOnUndo() {
@@ -344,6 +382,17 @@ class PaneRecordsTest {
     private static void open(FrameLocator pane, String object) {
         pane.locator("[data-object=" + object + "] .face").first().click();
         pane.locator(".field").first().waitFor();
+    }
+
+    private static void fault(String operation, int times, String fault) {
+        String rule = "{\"rules\":[{\"id\":\"pane\",\"service\":\"salesforce\",\"operation\":\"" + operation
+                + "\",\"user\":\"" + anna.mail() + "\",\"times\":" + times + ",\"fault\":" + fault + "}]}";
+        Wire.send("POST", stage.sandbox.controlUrl() + "/faults", Wire.utf8(rule), "Content-Type", "application/json")
+                .expect(200);
+    }
+
+    private static void heal() {
+        Wire.send("DELETE", stage.sandbox.controlUrl() + "/faults", null).expect(204);
     }
 
     private static void create(FrameLocator pane, String object) {
