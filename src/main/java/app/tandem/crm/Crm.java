@@ -2,6 +2,7 @@ package app.tandem.crm;
 
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,4 +44,17 @@ public interface Crm {
 
     /** As {@link #attach(List)}, with the storage that a setting asks for. */
     List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage);
+
+    /**
+     * Deletes records; an outcome per record, in order. One that is not there (any more), or not to be seen, is
+     * {@link WriteOutcome.Gone}. As with {@link #create}, a lost answer is {@link WriteOutcome.Unknown} for its whole slice
+     * and nothing is sent twice; {@link #trace} tells what is left.
+     */
+    List<WriteOutcome> delete(List<RecordRef> records);
+
+    /** Who made and changed these records; those that are not there (any more), or not to be seen, are absent. */
+    Map<RecordRef, RecordTrace> trace(Collection<RecordRef> records);
+
+    /** Where files hang, by the ids that {@link #attach(List)} gave; those that are gone are absent. */
+    Map<String, FileTrace> files(Collection<String> ids);
 }

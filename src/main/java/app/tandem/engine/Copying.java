@@ -79,6 +79,11 @@ final class Copying {
         return wishes;
     }
 
+    /** The further activities that this user's wishes for these messages have written, or may have written. */
+    List<MailCopy> written(java.util.Collection<ItemId> items) {
+        return book.copies(conversation.user().tenant(), conversation.user().id(), items);
+    }
+
     private boolean isServed(Wanted message) {
         SaveWish wish = message.wish().wish();
         return wish.isAutomatic() || held(message).containsAll(wish.records());

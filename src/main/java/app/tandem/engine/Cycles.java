@@ -14,6 +14,7 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
 import app.tandem.journal.StaleLeaseException;
+import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.Mailbox;
@@ -68,6 +69,7 @@ class Cycles {
     record Store(
             Journal journal,
             WishBook wishes,
+            UndoBook undos,
             Leases leases,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
@@ -172,7 +174,8 @@ class Cycles {
         Copying copying = new Copying(
                 conversation, planner, store.wishes(), desk, ports.settings().saves(user.tenant(), user.id()));
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes);
-        WishLane wished = new WishLane(conversation, wishes, copying);
+        Undoing undoing = new Undoing(conversation, planner, store.undos(), wishes, copying, desk);
+        WishLane wished = new WishLane(conversation, wishes, copying, undoing);
         return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, wished);
     }
 

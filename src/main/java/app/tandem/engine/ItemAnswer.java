@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param saver the user who saved it, where that is known
  * @param activities the activities that hold it, the original first
  * @param records what it is linked with, or will be: people first
+ * @param undoable {@link Wishes#undo} can be asked for, as far as the journal knows
  */
 public record ItemAnswer(
         State state,
@@ -26,7 +27,8 @@ public record ItemAnswer(
         @Nullable By by,
         @Nullable UserId saver,
         List<RecordRef> activities,
-        List<RecordRef> records) {
+        List<RecordRef> records,
+        boolean undoable) {
 
     /** The five states of pane U-63. */
     public enum State {

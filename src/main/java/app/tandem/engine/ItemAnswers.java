@@ -12,9 +12,11 @@ import app.tandem.item.RecordRef;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +38,19 @@ class ItemAnswers {
     private final Journal journal;
     private final WishBook book;
     private final SavedElsewhere elsewhere;
+    private final UndoBook undos;
     private final Engine engine;
+    private final InstantSource clock;
 
-    ItemAnswers(Journal journal, WishBook book, SavedElsewhere elsewhere, Engine engine) {
+    ItemAnswers(
+            Journal journal,
+            WishBook book,
+            UndoBook undos,
+            SavedElsewhere elsewhere,
+            Engine engine,
+            InstantSource clock) {
+        this.undos = undos;
+        this.clock = clock;
         this.elsewhere = elsewhere;
         this.journal = journal;
         this.book = book;
@@ -75,13 +87,14 @@ class ItemAnswers {
                 By.COLLEAGUE,
                 found.saver(),
                 List.copyOf(activities),
-                List.copyOf(records));
+                List.copyOf(records),
+                false);
     }
 
     ItemAnswer of(TenantId tenant, UserId user, ItemId item) {
         MailEntry entry = journal.find(tenant, user, List.of(item)).get(item);
         Optional<WishEntry> wish = book.find(tenant, user, item);
-        if (wish.filter(WishEntry::isOpen).isPresent()) {
+        if (wish.filter(one -> one.isOpen() && !one.isUndo()).isPresent()) {
             return wished(wish.get(), entry, engine.next(tenant, user));
         }
         if (entry != null && isSaved(entry)) {
@@ -89,7 +102,7 @@ class ItemAnswers {
         }
         if (wish.filter(one -> one.state() == WishEntry.State.REFUSED).isPresent()) {
             return unsaved(
-                    refusal(wish.get().reason()),
+                    wish.get().isUndo() ? State.NOT_SAVED : refusal(wish.get().reason()),
                     wish.get().reason(),
                     wish.get().since(),
                     null);
@@ -116,7 +129,8 @@ class ItemAnswers {
                 null,
                 null,
                 List.of(),
-                wish.wish().records());
+                wish.wish().records(),
+                false);
     }
 
     private ItemAnswer waiting(MailEntry entry, @Nullable Instant next) {
@@ -142,7 +156,7 @@ class ItemAnswers {
 
     private static ItemAnswer unsaved(
             State state, @Nullable Reason reason, @Nullable Instant since, @Nullable Instant when) {
-        return new ItemAnswer(state, reason, since, when, null, null, List.of(), List.of());
+        return new ItemAnswer(state, reason, since, when, null, null, List.of(), List.of(), false);
     }
 
     private ItemAnswer saved(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
@@ -161,16 +175,36 @@ class ItemAnswers {
         UserId colleague =
                 entry.reason().rule().equals("sync D-1") ? saver(tenant, entry).orElse(null) : null;
         boolean other = colleague != null && !colleague.equals(user);
-        By by = other ? By.COLLEAGUE : wish.isPresent() ? By.THIS_USER : By.SYNC;
+        boolean wished = wish.filter(WishEntry::isForSaving).isPresent();
+        By by = other ? By.COLLEAGUE : wished ? By.THIS_USER : By.SYNC;
         return new ItemAnswer(
                 State.SAVED,
-                wish.map(WishEntry::reason).orElse(entry.reason()),
+                wish.flatMap(ItemAnswers::said).orElse(entry.reason()),
                 entry.since(),
                 null,
                 by,
                 other ? colleague : user,
                 List.copyOf(activities),
-                records);
+                records,
+                !other && isUndoable(tenant, user, entry, wish));
+    }
+
+    /** What a wish for a saved message says beside that it is saved. */
+    private static Optional<Reason> said(WishEntry wish) {
+        return wish.isUndo() && wish.isOpen()
+                ? Optional.of(Reason.of(Reason.State.WAITS, Wishes.UNDONE))
+                : Optional.ofNullable(wish.reason());
+    }
+
+    private boolean isUndoable(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
+        boolean settled = entry.stage() == MailEntry.Stage.FILED || entry.stage() == MailEntry.Stage.DONE;
+        boolean asked = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
+        if (!settled || asked || entry.records().isEmpty() || !Undoing.isRecent(entry, clock.instant())) {
+            return false;
+        }
+        UndoBook.Standing standing =
+                undos.standing(tenant, user, entry.messageKey(), entry.records().getFirst());
+        return standing.own() && !standing.shared();
     }
 
     private Optional<UserId> saver(TenantId tenant, MailEntry entry) {

@@ -107,8 +107,9 @@ final class MailLane {
                 journal.find(tenant(), user(), mails.stream().map(Mail::id).toList());
         saved.meet(mails);
         for (Mail mail : mails) {
-            if (!wished.isPutOff(mail)) {
-                MailEntry entry = entries.get(mail.id());
+            MailEntry entry = entries.get(mail.id());
+            boolean leaves = entry != null && entry.stage() == MailEntry.Stage.UNDOING;
+            if (!leaves && !wished.isPutOff(mail)) {
                 batch.add(triage(mail, entry), Optional.ofNullable(entry));
             }
         }
@@ -126,7 +127,9 @@ final class MailLane {
 
     private void addDue(Batch batch) {
         Set<ItemId> due = new HashSet<>();
-        journal.due(tenant(), user(), DUE).forEach(entry -> due.add(entry.item()));
+        journal.due(tenant(), user(), DUE).stream()
+                .filter(entry -> entry.stage() != MailEntry.Stage.UNDOING)
+                .forEach(entry -> due.add(entry.item()));
         due.removeIf(batch::contains);
         due.removeAll(batch.missing());
         List<Mail> unchanged = desk.seen().of(due);

@@ -51,15 +51,38 @@ final class OpenWishes {
     /** Messages whose wish is to be looked at now. */
     Set<ItemId> due() {
         Set<ItemId> due = new LinkedHashSet<>();
-        open.values().stream()
-                .filter(wish -> wish.retryAt() != null && !wish.retryAt().isAfter(desk.now()))
-                .forEach(wish -> due.add(wish.item()));
+        open.values().stream().filter(wish -> !wish.isUndo() && isDue(wish)).forEach(wish -> due.add(wish.item()));
         return due;
+    }
+
+    /** What is to be taken back now. */
+    List<WishEntry> undos() {
+        return open.values().stream()
+                .filter(wish -> wish.isUndo() && isDue(wish))
+                .toList();
+    }
+
+    /** The wish to take an item back, if there is one. */
+    Optional<WishEntry> undoOf(ItemId item) {
+        return Optional.ofNullable(open.get(item)).filter(WishEntry::isUndo);
+    }
+
+    private boolean isDue(WishEntry wish) {
+        return wish.retryAt() != null && !wish.retryAt().isAfter(desk.now());
     }
 
     /** What is wished for a message. */
     Optional<SaveWish> of(ItemId item) {
-        return Optional.ofNullable(open.get(item)).map(WishEntry::wish);
+        return Optional.ofNullable(open.get(item))
+                .filter(wish -> !wish.isUndo())
+                .map(WishEntry::wish);
+    }
+
+    /** What a person chose for a message whose saving is under way, even if he wants it undone once it is saved. */
+    Optional<SaveWish> chosen(ItemId item) {
+        return Optional.ofNullable(open.get(item))
+                .filter(WishEntry::isForSaving)
+                .map(WishEntry::wish);
     }
 
     /** Gives a wish for a draft to its sent copy, where the id did not last. Answers what is wished for the message. */
@@ -112,8 +135,7 @@ final class OpenWishes {
                     desk.now().plus(DRAFT),
                     desk.now()));
         } else {
-            book.forget(conversation.lease(), wish);
-            open.remove(item);
+            forget(wish);
         }
     }
 
@@ -134,7 +156,7 @@ final class OpenWishes {
     Set<ItemId> conclude(Batch batch, Copying copying) {
         Map<ItemId, WishEntry> settled = new LinkedHashMap<>();
         open.values().stream()
-                .filter(wish -> batch.contains(wish.item()))
+                .filter(wish -> !wish.isUndo() && batch.contains(wish.item()))
                 .forEach(wish -> settled.put(wish.item(), wish));
         if (settled.isEmpty()) {
             return Set.of();
@@ -172,7 +194,14 @@ final class OpenWishes {
         return FINAL.contains(reason.rule());
     }
 
-    private void note(WishEntry wish) {
+    /** Nothing is left of this wish. */
+    void forget(WishEntry wish) {
+        book.forget(conversation.lease(), wish);
+        open.remove(wish.item());
+    }
+
+    /** Keeps what became of a wish. */
+    void note(WishEntry wish) {
         book.note(conversation.lease(), List.of(wish));
         if (wish.isOpen()) {
             open.put(wish.item(), wish);

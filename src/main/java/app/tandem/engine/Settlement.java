@@ -86,6 +86,16 @@ final class Settlement {
                 batch.add(new Triage.Finish(leave.mail(), entry.reason(), Optional.empty()), Optional.of(entry));
                 continue;
             }
+            if (entry != null && entry.tombstone()) {
+                // Kept as long as the message lies there: nothing but a wish saves it again (sync E-1).
+                boolean quiet = leave.reason().state() == Reason.State.LEFT_ALONE;
+                kept.add(entry.version(leave.mail().etag())
+                        .because(quiet ? entry.reason() : leave.reason(), desk.now())
+                        .at(MailEntry.Stage.IDLE)
+                        .retry(null));
+                leave.change().ifPresent(change -> shows.add(new Show(leave.mail(), change, null)));
+                continue;
+            }
             if (!isAskedFor(leave)) {
                 if (entry != null) {
                     forgotten.add(leave.mail().id());
@@ -203,7 +213,7 @@ final class Settlement {
     }
 
     private Triage.Candidate candidate(Mail mail) {
-        return planner.candidate(mail, wishes.of(mail.id()));
+        return planner.candidate(mail, wishes.chosen(mail.id()));
     }
 
     private static MailEntry entry(Batch batch, Triage.Candidate candidate) {

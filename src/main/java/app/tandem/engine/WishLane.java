@@ -16,17 +16,20 @@ final class WishLane {
     private final Conversation conversation;
     private final OpenWishes wishes;
     private final Copying copying;
+    private final Undoing undoing;
     private final Set<ItemId> tried = new HashSet<>();
 
-    WishLane(Conversation conversation, OpenWishes wishes, Copying copying) {
+    WishLane(Conversation conversation, OpenWishes wishes, Copying copying, Undoing undoing) {
+        this.undoing = undoing;
         this.conversation = conversation;
         this.wishes = wishes;
         this.copying = copying;
     }
 
-    /** The messages that are wished for and due. */
+    /** Takes back what is to be taken back; answers the messages that are wished for and due. */
     List<Mail> look() {
         wishes.load();
+        undoing.run();
         List<Mail> found = new ArrayList<>();
         Set<ItemId> due = wishes.due();
         if (!due.isEmpty()) {

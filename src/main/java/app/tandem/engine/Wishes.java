@@ -58,6 +58,19 @@ public class Wishes {
     }
 
     /**
+     * Takes back what this user, or the sync for him, saved of an item (pane U-188): the activities with their clones and the
+     * files that nothing else holds; the categories go, and the sync does not save it again. Where that cannot be, the answer
+     * stays saved and its reason names why: {@code CHANGED} by somebody since, {@code COLLEAGUE} saved it or {@code SHARED}
+     * it, {@code TOO_OLD}, {@code NOT_SAVED}, or what Salesforce says. Done by the next cycle; {@link ItemAnswer#undoable()}
+     * tells whether it makes sense to ask.
+     */
+    @Transactional
+    public void undo(TenantId tenant, UserId user, ItemId item) {
+        book.undo(tenant, user, item);
+        engine.wake(tenant, user, Duration.ZERO);
+    }
+
+    /**
      * How a message stands, with what colleagues saved of it (pane U-65): out of the journal and of what {@link #ask} found;
      * asks nobody outside.
      */

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Journal {
 
-    private static final String ENTRY_COLUMNS =
+    static final String ENTRY_COLUMNS =
             "item_id, version, message_key, conversation, happened, stage, state, rule, code,"
                     + " fields, since, records, people, marked, tombstone, attempts, retry_at";
 
@@ -128,16 +128,19 @@ public class Journal {
                 entries.stream().map(entry -> parameters(lease, entry)).toList());
     }
 
-    /** Forgets messages that are gone from the mailbox; saved ones keep their claim. */
+    /** Forgets messages that are gone from the mailbox; saved ones keep their claim, and what is being undone is finished. */
     @Transactional
     public void forget(Lease lease, Collection<ItemId> items) {
         fence(lease);
         String[] ids = texts(items.stream().map(ItemId::value).toList());
-        for (String table : List.of("mail_entry", "attachment_entry")) {
-            jdbc.sql("delete from " + table + " where user_id = ? and tenant_id = ? and item_id = any(?)")
-                    .params(lease.user().value(), lease.tenant().value(), ids)
-                    .update();
-        }
+        jdbc.sql(
+                        "delete from mail_entry where user_id = ? and tenant_id = ? and item_id = any(?) and stage <> 'UNDOING'")
+                .params(lease.user().value(), lease.tenant().value(), ids)
+                .update();
+        jdbc.sql("""
+                        delete from attachment_entry files where user_id = ? and tenant_id = ? and item_id = any(?)
+                        and not exists (select from mail_entry kept
+                          where kept.user_id = files.user_id and kept.item_id = files.item_id)""").params(lease.user().value(), lease.tenant().value(), ids).update();
     }
 
     /** The attachments of these messages that were decided upon. */
@@ -398,7 +401,7 @@ public class Journal {
         };
     }
 
-    private static MailEntry entry(ResultSet row, int number) throws SQLException {
+    static MailEntry entry(ResultSet row, int number) throws SQLException {
         return new MailEntry(
                 new ItemId(row.getString("item_id")),
                 row.getString("version"),

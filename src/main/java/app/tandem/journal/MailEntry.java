@@ -62,7 +62,9 @@ public record MailEntry(
         /** Record and files exist; the mailbox does not show it yet. */
         FILED,
         /** Both sides show it. */
-        DONE
+        DONE,
+        /** It is being taken back; some of it may be gone (pane U-188). */
+        UNDOING
     }
 
     /** The entry of a message met for the first time. */
@@ -104,6 +106,11 @@ public record MailEntry(
     /** The entry saved in these records and linked with these people. */
     public MailEntry saved(List<RecordRef> in, List<RecordRef> with) {
         return new MailEntry(item, version, origin, stage, reason, since, in, with, marked, false, attempts, retryAt);
+    }
+
+    /** The entry once everything is taken back: only a person's own wish saves it again. */
+    public MailEntry undone(Reason why, Instant now) {
+        return new MailEntry(item, version, origin, Stage.IDLE, why, now, List.of(), List.of(), false, true, 0, null);
     }
 
     /** The entry of a newer version of the message. */

@@ -72,6 +72,23 @@ public class WishBook {
                 .update();
     }
 
+    /** Notes that what is saved of an item is to be taken back; what was chosen for it stays known. Due at once. */
+    @Transactional
+    public void undo(TenantId tenant, UserId user, ItemId item) {
+        java.sql.Timestamp now = Leases.at(clock.instant());
+        jdbc.sql("""
+                        insert into wish (tenant_id, user_id, item_id, revision, kind, asked, thread, duplicates, state,
+                          since, retry_at)
+                        values (?, ?, ?, nextval('wish_revision'), 'UNDO', ?, false, true, 'OPEN', ?, ?)
+                        on conflict (user_id, item_id) do update set revision = excluded.revision,
+                          kind = case wish.kind when 'UNDO' then 'UNDO' else 'UNDO_WISH' end,
+                          asked = excluded.asked, state = 'OPEN', rule = null, code = null, fields = '{}',
+                          since = excluded.since, attempts = 0, retry_at = excluded.retry_at
+                        where wish.tenant_id = excluded.tenant_id""")
+                .params(tenant.value(), user.value(), item.value(), now, now, now)
+                .update();
+    }
+
     /** The wish for an item, met ones included. */
     @Transactional(readOnly = true)
     public Optional<WishEntry> find(TenantId tenant, UserId user, ItemId item) {
@@ -161,13 +178,16 @@ public class WishBook {
                 .update();
     }
 
-    /** Forgets what was met for messages that left the mailbox. */
+    /** Forgets what was met for messages that left the mailbox, unless it is being undone. */
     @Transactional
     public void left(Lease lease, Collection<ItemId> items) {
         Leases.hold(jdbc, lease);
         String[] ids = Journal.texts(items.stream().map(ItemId::value).toList());
-        for (String table : List.of("wish where state = 'MET' and ", "mail_copy where ")) {
-            jdbc.sql("delete from " + table + "user_id = ? and tenant_id = ? and item_id = any(?)")
+        for (String table : List.of("wish own where state = 'MET' and ", "mail_copy own where ")) {
+            jdbc.sql("delete from " + table + """
+                            own.user_id = ? and own.tenant_id = ? and own.item_id = any(?)
+                            and not exists (select from mail_entry entry where entry.user_id = own.user_id
+                              and entry.item_id = own.item_id and entry.stage = 'UNDOING')""")
                     .params(lease.user().value(), lease.tenant().value(), ids)
                     .update();
         }

@@ -35,8 +35,10 @@ public record WishEntry(
         SAVE,
         /** Save what becomes of this draft once it is sent (sync E-10). */
         SEND,
-        /** Take back what was saved (pane U-188). */
-        UNDO
+        /** Take back what the sync saved (pane U-188). */
+        UNDO,
+        /** Take back what a wish of the same person saved. */
+        UNDO_WISH
     }
 
     /** How it stands. */
@@ -50,6 +52,16 @@ public record WishEntry(
     /** Whether something is still to be done. */
     public boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    /** Whether something is to be taken back, not saved. */
+    public boolean isUndo() {
+        return kind == Kind.UNDO || kind == Kind.UNDO_WISH;
+    }
+
+    /** Whether the person wished the item to be saved, whatever he wishes now. */
+    public boolean isForSaving() {
+        return kind != Kind.UNDO;
     }
 
     /** The wish once it is met. */

@@ -132,6 +132,11 @@ public final class MailPlanner {
         return reason.state() == Reason.State.LEFT_ALONE ? Marks.leftAlone(mail) : Marks.failed(mail, reason);
     }
 
+    /** The write that takes our marks off a message whose records a person took back (pane U-188); empty without marks. */
+    public Optional<MailChange> undone(Mail mail) {
+        return Marks.undone(mail, triage.direction(mail));
+    }
+
     /** The categories of the master list, with their colours (sync M-3, M-5). */
     public static List<MarkerCategory> categories() {
         return Marks.master();

@@ -62,6 +62,15 @@ final class Marks {
         return change(mail, rest, null);
     }
 
+    /** Taken back by a person: none of our marks, and out of the folder that would ask for it again (pane U-188). */
+    static Optional<MailChange> undone(Mail mail, Triage.Direction direction) {
+        List<String> rest = stripped(mail);
+        rest.removeIf(SAVED::equalsIgnoreCase);
+        boolean back = mail.folder() == MailFolder.MARKER;
+        boolean outbound = direction == Triage.Direction.OUTBOUND;
+        return change(mail, rest, back ? (outbound ? MailFolder.SENT : MailFolder.INBOX) : null);
+    }
+
     /** Nobody asks: error marks of an earlier wish go, and the claim that it was saved. */
     static Optional<MailChange> leftAlone(Mail mail) {
         if (has(mail, ERROR)) {

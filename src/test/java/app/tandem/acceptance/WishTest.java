@@ -71,6 +71,49 @@ class WishTest {
         assertThat(wishes.answer(user, mail).by()).isEqualTo(ItemAnswer.By.THIS_USER);
     }
 
+    @Test
+    @DisplayName("U-188: what was saved is taken back: task and file gone, category gone, mail kept")
+    void aSavedMailIsTakenBack() {
+        Person anna = stage.person(0);
+        String message = "<undo-1@elsewhere.example>";
+        stage.deliver(anna, "inbox", null, Wire.utf8(withFile(anna, message)));
+        stage.untilQuiet();
+        User user = stage.tandem(Users.class)
+                .byMailbox(World.TENANT_ID, anna.entraId())
+                .getFirst();
+        Mail mail = stage.tandem(Mailboxes.class).open(user).find("", message).orElseThrow();
+        Wishes wishes = stage.tandem(Wishes.class);
+        wishes.save(user.tenant(), user.id(), mail.id(), SaveWish.to(List.of(first(anna, "Contact")), List.of()));
+        Wire.until("saved", SOON, () -> wishes.answer(user, mail).undoable());
+        assertThat(stage.org(anna).query("SELECT Id FROM Task WHERE Subject = 'An undo' AND IsDeleted = false"))
+                .hasSize(1);
+        assertThat(stage.org(anna)
+                        .query("SELECT Id FROM ContentDocument WHERE Title LIKE 'undone%' AND IsDeleted = false"))
+                .hasSize(1);
+
+        wishes.undo(user.tenant(), user.id(), mail.id());
+        Wire.until("undone", SOON, () -> wishes.answer(user, mail).state() == ItemAnswer.State.NOT_SAVED);
+
+        assertThat(stage.org(anna).query("SELECT Id FROM Task WHERE Subject = 'An undo' AND IsDeleted = false"))
+                .isEmpty();
+        assertThat(stage.org(anna)
+                        .query("SELECT Id FROM ContentDocument WHERE Title LIKE 'undone%' AND IsDeleted = false"))
+                .isEmpty();
+        assertThat(stage.tandem(Mailboxes.class).open(user).find("", message))
+                .hasValueSatisfying(now -> assertThat(now.categories()).isEmpty());
+        assertThat(wishes.answer(user, mail).undoable()).isFalse();
+    }
+
+    private static String withFile(Person to, String message) {
+        String part = "\r\n--cut\r\n";
+        return "From: <stranger@elsewhere.example>\r\nTo: <" + to.mail() + ">\r\nSubject: An undo\r\nMessage-ID: "
+                + message + "\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/mixed; boundary=cut\r\n" + part
+                + "Content-Type: text/plain\r\n\r\nHello" + part
+                + "Content-Type: text/csv; name=undone.csv\r\nContent-Disposition: attachment; filename=undone.csv\r\n\r\n"
+                + "a;b\r\n--cut--\r\n";
+    }
+
     private static String mime(Person to) {
         return "From: <stranger@elsewhere.example>\r\nTo: <" + to.mail() + ">\r\nSubject: A wish\r\nMessage-ID: "
                 + MESSAGE + "\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n";

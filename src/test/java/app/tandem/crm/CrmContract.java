@@ -9,6 +9,7 @@ import app.tandem.platform.RemoteFailureException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,8 +55,14 @@ public abstract class CrmContract {
         /** Files available or not. */
         void contentAsFiles(boolean on);
 
-        /** The next write happens, but its answer never comes. */
-        void loseNextAnswer();
+        /** The next call of an operation (create, delete) happens, but its answer never comes. */
+        void loseNextAnswer(String operation);
+
+        /** The n-th user changes fields of a record. */
+        void change(String type, String id, int user, Map<String, Object> fields);
+
+        /** Time passes in the org. */
+        void passes(Duration time);
 
         /** In the next write each n-th row meets a locked record. */
         void lockRows(int every);
@@ -207,7 +214,7 @@ public abstract class CrmContract {
         List<Row> rows = List.of(task("1", "one", Map.of()), task("2", "two", Map.of()));
         Crm crm = org.user(0);
         crm.profile();
-        org.loseNextAnswer();
+        org.loseNextAnswer("create");
         assertThat(crm.create(rows)).allMatch(WriteOutcome.Unknown.class::isInstance);
         assertThat(org.count("Task")).isEqualTo(2);
         Map<Row, RecordRef> found = crm.lookUp(List.of(rows.get(0), rows.get(1), task("3", "three", Map.of())));
@@ -224,7 +231,7 @@ public abstract class CrmContract {
         Row other = plainTask("2", "same subject");
         Crm crm = org.user(0);
         crm.profile();
-        org.loseNextAnswer();
+        org.loseNextAnswer("create");
         assertThat(crm.create(List.of(row))).allMatch(WriteOutcome.Unknown.class::isInstance);
         assertThat(crm.lookUp(List.of(row, other))).containsOnlyKeys(row);
     }
@@ -237,7 +244,7 @@ public abstract class CrmContract {
         Row row = mail("x", "lost");
         Crm crm = org.user(0);
         crm.profile();
-        org.loseNextAnswer();
+        org.loseNextAnswer("create");
         assertThat(crm.create(List.of(row))).allMatch(WriteOutcome.Unknown.class::isInstance);
         assertThat(crm.lookUp(List.of(row, mail("y", "never sent")))).containsOnlyKeys(row);
     }
@@ -423,6 +430,103 @@ public abstract class CrmContract {
         assertThat(crm.attach(List.of(throttled, good)))
                 .hasExactlyElementsOfTypes(WriteOutcome.Later.class, WriteOutcome.Done.class);
         assertThat(org.files(task)).containsOnlyKeys("good.txt");
+    }
+
+    @Test
+    @DisplayName("pane U-188: what is deleted is gone, and was gone for who deletes it again")
+    void deletedRecordsAreGone() {
+        Org org = org();
+        Crm crm = org.user(0);
+        List<RecordRef> tasks = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 431; i++) {
+            rows.add(task("d" + i, "delete " + i, Map.of()));
+        }
+        crm.create(rows).forEach(outcome -> tasks.add(new RecordRef("Task", done(outcome))));
+
+        assertThat(crm.delete(tasks)).hasSize(431).hasOnlyElementsOfType(WriteOutcome.Done.class);
+        assertThat(org.count("Task")).isZero();
+        assertThat(crm.trace(tasks)).isEmpty();
+        RecordRef never = new RecordRef("Task", "00T000000000001AAA");
+        assertThat(crm.delete(List.of(tasks.getFirst(), never)))
+                .containsExactly(new WriteOutcome.Gone(), new WriteOutcome.Gone());
+    }
+
+    @Test
+    @DisplayName("reliability 2.4: a deletion whose answer was lost is looked up")
+    void aLostDeletionIsSeenInTheTrace() {
+        Org org = org();
+        Crm crm = org.user(0);
+        RecordRef task = new RecordRef(
+                "Task", done(crm.create(List.of(task("x", "lost", Map.of()))).getFirst()));
+        org.loseNextAnswer("delete");
+        assertThat(crm.delete(List.of(task)).getFirst()).isInstanceOf(WriteOutcome.Unknown.class);
+        assertThat(crm.trace(List.of(task))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("pane U-188: who changed a record is told; files and time change nothing")
+    void aTraceTellsWhoChangedWhat() {
+        Org org = org();
+        Crm crm = org.user(0);
+        RecordRef mine = new RecordRef(
+                "Task", done(crm.create(List.of(task("m", "mine", Map.of()))).getFirst()));
+        RecordRef changed = new RecordRef(
+                "Task",
+                done(org.user(1).create(List.of(task("n", "changed", Map.of()))).getFirst()));
+        org.passes(Duration.ofMinutes(5));
+        crm.attach(List.of(file(mine.id(), "offer.txt", "bytes", List.of())));
+        org.change("Task", changed.id(), 0, Map.of("Subject", "changed by a colleague"));
+
+        Map<RecordRef, RecordTrace> traces = crm.trace(List.of(mine, changed));
+
+        assertThat(traces.get(mine)).satisfies(trace -> {
+            assertThat(trace.isChanged()).isFalse();
+            assertThat(trace.createdBy()).isEqualTo(org.userId(0));
+        });
+        assertThat(traces.get(changed)).satisfies(trace -> {
+            assertThat(trace.isChanged()).isTrue();
+            assertThat(trace.createdBy()).isEqualTo(org.userId(1));
+            assertThat(trace.changedBy()).isEqualTo(org.userId(0));
+        });
+    }
+
+    @Test
+    @DisplayName("pane U-188; sync E-21: the Task beside a mail is part of it, its changes and its end")
+    void aMailIsTracedAndDeletedWithItsTask() {
+        Org org = org();
+        org.enhancedEmail(true);
+        Crm crm = org.user(0);
+        RecordRef mail = new RecordRef(
+                "EmailMessage", done(crm.create(List.of(mail("t", "a mail"))).getFirst()));
+        assertThat(crm.trace(List.of(mail)).get(mail).isChanged()).isFalse();
+        assertThat(crm.delete(List.of(mail)).getFirst()).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(crm.trace(List.of(mail))).isEmpty();
+        assertThat(org.count("EmailMessage")).isZero();
+    }
+
+    @Test
+    @DisplayName("pane U-188; sync A-15: a file tells where it hangs, outlives its activity, and goes when deleted")
+    void aFileTellsWhereItHangs() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Shared with"));
+        Crm crm = org.user(0);
+        RecordRef task = new RecordRef(
+                "Task",
+                done(crm.create(List.of(task("f", "with a file", Map.of()))).getFirst()));
+        String file = done(crm.attach(
+                        List.of(file(task.id(), "offer.txt", "bytes", List.of(new RecordRef("Account", account)))))
+                .getFirst());
+        assertThat(crm.files(List.of(file)).get(file)).satisfies(trace -> {
+            assertThat(trace.holders()).containsExactlyInAnyOrder(task.id(), account);
+            assertThat(trace.newest()).isTrue();
+        });
+        crm.delete(List.of(task));
+        FileTrace left = crm.files(List.of(file)).get(file);
+        assertThat(left.holders()).containsExactly(account);
+        assertThat(crm.delete(List.of(left.whole())).getFirst()).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(crm.files(List.of(file))).isEmpty();
+        assertThat(org.files(account)).isEmpty();
     }
 
     private static java.io.InputStream throttled() {

@@ -26,7 +26,20 @@ public final class InMemoryCrm implements Crms {
 
     /** A stored file; its bytes are known by their digest only. */
     public record StoredFile(
-            String id, String name, long size, String sha256, String parent, List<String> links, String attemptKey) {}
+            String id, String name, long size, String sha256, String parent, List<String> links, String attemptKey) {
+
+        StoredFile without(String record) {
+            List<String> rest =
+                    links.stream().filter(link -> !link.equals(record)).toList();
+            return new StoredFile(id, name, size, sha256, parent.equals(record) ? "" : parent, rest, attemptKey);
+        }
+
+        StoredFile with(String record) {
+            List<String> more = new ArrayList<>(links);
+            more.add(record);
+            return new StoredFile(id, name, size, sha256, parent, List.copyOf(more), attemptKey);
+        }
+    }
 
     /** Enhanced Email is on. */
     public volatile boolean enhancedEmail;
@@ -66,6 +79,7 @@ public final class InMemoryCrm implements Crms {
         Map<String, Object> record = new LinkedHashMap<>(fields);
         record.put("Id", id);
         record.putIfAbsent("CreatedDate", clock.instant());
+        record.putIfAbsent("LastModifiedDate", record.get("CreatedDate"));
         if (type.equals("Case")) {
             record.putIfAbsent("CaseNumber", "%08d".formatted(lastId));
         }
@@ -96,9 +110,25 @@ public final class InMemoryCrm implements Crms {
         return List.copyOf(tables.getOrDefault(type, Map.of()).values());
     }
 
-    /** Deletes a record. */
+    /** Deletes a record; classic attachments go with it, files only lose the link (salesforce-notes 9). */
     public synchronized void delete(String id) {
         tables.values().forEach(table -> table.remove(id));
+        files.removeIf(
+                file -> file.id().equals(id) || !contentAsFiles && file.parent().equals(id));
+        files.replaceAll(file -> file.without(id));
+    }
+
+    /** Changes a field as that user would. */
+    public synchronized void change(String id, String userId, Map<String, ?> changes) {
+        Map<String, Object> record = java.util.Objects.requireNonNull(get(id));
+        record.putAll(changes);
+        record.put("LastModifiedDate", clock.instant());
+        record.put("LastModifiedById", userId);
+    }
+
+    /** Links a file with a further record, as a person would. */
+    public synchronized void link(String fileId, String recordId) {
+        files.replaceAll(file -> file.id().equals(fileId) ? file.with(recordId) : file);
     }
 
     /** The files stored so far. */
@@ -116,7 +146,8 @@ public final class InMemoryCrm implements Crms {
         troubles = source;
     }
 
-    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach) go wrong, once. */
+    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach, delete, trace,
+     * files) go wrong, once. */
     public void next(String operation, Trouble trouble) {
         java.util.concurrent.atomic.AtomicBoolean spent = new java.util.concurrent.atomic.AtomicBoolean();
         Trouble.Source before = troubles;

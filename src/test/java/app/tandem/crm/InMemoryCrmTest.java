@@ -8,11 +8,13 @@ import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.item.WriteOutcome;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The fake passes the suite that the adapters pass. */
@@ -22,7 +24,8 @@ class InMemoryCrmTest extends CrmContract {
 
     @Override
     protected Org org() {
-        return new MemoryOrg(new InMemoryCrm(() -> NOW));
+        AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+        return new MemoryOrg(new InMemoryCrm(clock::get), clock);
     }
 
     /** A user of the fake org. */
@@ -38,7 +41,7 @@ class InMemoryCrmTest extends CrmContract {
                 Optional.of(crm));
     }
 
-    private record MemoryOrg(InMemoryCrm crm) implements Org {
+    private record MemoryOrg(InMemoryCrm crm, AtomicReference<Instant> clock) implements Org {
         @Override
         public Crm user(int number) {
             return crm.open(InMemoryCrmTest.user(number));
@@ -93,8 +96,18 @@ class InMemoryCrmTest extends CrmContract {
         }
 
         @Override
-        public void loseNextAnswer() {
-            crm.next("create", new Trouble.AnswerLost());
+        public void loseNextAnswer(String operation) {
+            crm.next(operation, new Trouble.AnswerLost());
+        }
+
+        @Override
+        public void change(String type, String id, int user, Map<String, Object> fields) {
+            crm.change(id, userId(user), fields);
+        }
+
+        @Override
+        public void passes(Duration time) {
+            clock.set(clock.get().plus(time));
         }
 
         @Override
@@ -104,7 +117,7 @@ class InMemoryCrmTest extends CrmContract {
 
         @Override
         public Instant now() {
-            return NOW;
+            return clock.get();
         }
     }
 }

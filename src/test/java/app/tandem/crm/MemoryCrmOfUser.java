@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +98,58 @@ final class MemoryCrmOfUser implements Crm {
     @Override
     public List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage) {
         return inSlices(files, "attach", this::attachFile);
+    }
+
+    @Override
+    public List<WriteOutcome> delete(List<RecordRef> records) {
+        return inSlices(records, "delete", this::deleteRecord);
+    }
+
+    private WriteOutcome deleteRecord(RecordRef record) {
+        synchronized (org) {
+            if (org.get(record.id()) == null) {
+                return new WriteOutcome.Gone();
+            }
+            org.delete(record.id());
+            return new WriteOutcome.Done(record.id(), null);
+        }
+    }
+
+    @Override
+    public Map<RecordRef, RecordTrace> trace(Collection<RecordRef> records) {
+        Map<RecordRef, RecordTrace> traces = new LinkedHashMap<>();
+        if (!records.isEmpty()) {
+            org.read("trace", userId);
+        }
+        for (RecordRef record : records) {
+            Map<String, Object> row = org.get(record.id());
+            if (row != null) {
+                String maker = (String) row.getOrDefault("CreatedById", "");
+                traces.put(
+                        record,
+                        new RecordTrace(
+                                (Instant) row.get("CreatedDate"), maker, (Instant) row.get("LastModifiedDate"), (String)
+                                        row.getOrDefault("LastModifiedById", maker)));
+            }
+        }
+        return traces;
+    }
+
+    @Override
+    public Map<String, FileTrace> files(Collection<String> ids) {
+        Map<String, FileTrace> files = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            org.read("files", userId);
+        }
+        org.files().stream().filter(file -> ids.contains(file.id())).forEach(file -> {
+            Set<String> holders = new HashSet<>(file.links());
+            if (!file.parent().isEmpty()) {
+                holders.add(file.parent());
+            }
+            String whole = org.contentAsFiles ? "ContentDocument" : "Attachment";
+            files.put(file.id(), new FileTrace(new RecordRef(whole, file.id()), holders, true));
+        });
+        return files;
     }
 
     private <T> List<WriteOutcome> inSlices(List<T> all, String operation, Function<T, WriteOutcome> effect) {

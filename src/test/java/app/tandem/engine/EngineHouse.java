@@ -13,6 +13,7 @@ import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Hashes;
@@ -53,7 +54,13 @@ final class EngineHouse implements AutoCloseable {
         database.setMinimumIdle(0);
         keeps();
         context.register(
-                Transactions.class, Journal.class, WishBook.class, Leases.class, Colleagues.class, Cycles.class);
+                Transactions.class,
+                Journal.class,
+                WishBook.class,
+                UndoBook.class,
+                Leases.class,
+                Colleagues.class,
+                Cycles.class);
         context.register(Engine.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);

@@ -60,7 +60,8 @@ final class MailLaneSchedule {
 
     private record Copy(User owner, ItemId id, int number) {}
 
-    private static final List<String> CALLS = List.of("profile", "findSaved", "search", "create", "lookUp", "attach");
+    private static final List<String> CALLS =
+            List.of("profile", "findSaved", "search", "create", "lookUp", "attach", "delete", "trace", "files");
     private static final String CUSTOMER = "carla@customer.example";
 
     private final Random random;
@@ -74,7 +75,12 @@ final class MailLaneSchedule {
     private final Map<Copy, SaveWish> wished = new LinkedHashMap<>();
     private final List<RecordRef> people;
     private final List<RecordRef> business;
+    private final Map<Copy, Integer> undone = new LinkedHashMap<>();
+    private final Map<Copy, Integer> asked = new HashMap<>();
+    private int acts;
     private int letters;
+    private int takenBack;
+    private int kept;
     private int met;
     private int refused;
 
@@ -96,12 +102,13 @@ final class MailLaneSchedule {
 
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1 -> delivers();
                 case 2 -> moves();
                 case 3 -> categorises();
                 case 4, 5 -> breaks(Fault.values()[random.nextInt(Fault.values().length)], any(users));
                 case 10, 11 -> wishes();
+                case 12, 13 -> undoes();
                 case 6 -> world.passes(Duration.ofSeconds(1 + random.nextInt(90)));
                 default -> cycles(any(users));
             }
@@ -119,7 +126,9 @@ final class MailLaneSchedule {
     }
 
     void check() {
-        Set<Integer> asked = wished.keySet().stream().map(Copy::number).collect(Collectors.toSet());
+        Set<Integer> asked = Stream.concat(wished.keySet().stream(), undone.keySet().stream())
+                .map(Copy::number)
+                .collect(Collectors.toSet());
         Set<Integer> expected =
                 marked.stream().filter(number -> !strangers.contains(number)).collect(Collectors.toSet());
         assertThat(world.crm.rows("Task").stream()
@@ -136,7 +145,7 @@ final class MailLaneSchedule {
             assertThat(tasks.stream().map(task -> task.get("WhoId") + "/" + task.get("WhatId")))
                     .as("activities of " + number)
                     .doesNotHaveDuplicates();
-            if (expected.contains(number)) {
+            if (expected.contains(number) && undone.keySet().stream().noneMatch(copy -> copy.number() == number)) {
                 assertThat(tasks).as("marked and wished for").isNotEmpty();
             }
             if (tasks.isEmpty()) {
@@ -145,7 +154,13 @@ final class MailLaneSchedule {
                 expected.add(number);
             }
         });
-        wished.forEach(this::checkWish);
+        wished.forEach((copy, wish) -> {
+            if (!isUndoneSince(copy)) {
+                checkWish(copy, wish);
+            }
+        });
+        undone.keySet().forEach(this::checkUndone);
+        undone.keySet().stream().map(Copy::number).distinct().forEach(this::checkNothingLostOrLeft);
         List<String> wanted = new ArrayList<>();
         expected.forEach(number -> {
             for (int file = 0; file < files.get(number); file++) {
@@ -159,7 +174,57 @@ final class MailLaneSchedule {
         users.forEach(world::cycle);
         assertThat(world.crm.calls().subList(calls, world.crm.calls().size()))
                 .as("writes into a quiet world")
-                .noneMatch(call -> call.operation().equals("create"));
+                .noneMatch(call -> Set.of("create", "delete").contains(call.operation()));
+    }
+
+    /** Whether the last word of its owner on this copy was to take its message back. */
+    private boolean isUndoneSince(Copy copy) {
+        int last = asked.getOrDefault(copy, 0);
+        return undone.entrySet().stream()
+                .anyMatch(undo -> undo.getKey().owner().equals(copy.owner())
+                        && undo.getKey().number() == copy.number()
+                        && undo.getValue() > last);
+    }
+
+    /** Not saved any more, or still saved and refused by name. */
+    private void checkUndone(Copy copy) {
+        if (isUndoneSince(copy) && undone.get(copy) > asked.getOrDefault(copy, 0)) {
+            ItemAnswer answer = world.answer(copy.owner(), copy.id());
+            if (answer.state() == ItemAnswer.State.NOT_SAVED) {
+                takenBack++;
+            } else {
+                assertThat(answer.state()).as("kept " + answer).isEqualTo(ItemAnswer.State.SAVED);
+                assertThat(answer.reason().rule()).as("why kept " + answer).isEqualTo("pane U-188");
+                assertThat(answer.reason().state()).as("why kept " + answer).isEqualTo(Reason.State.REFUSED);
+                kept++;
+            }
+        }
+    }
+
+    /** Whoever's last word was to save has it saved, in activities that are there; what nobody has saved is not there. */
+    private void checkNothingLostOrLeft(int number) {
+        boolean somebody = false;
+        for (Copy copy : copies.stream().filter(one -> one.number() == number).toList()) {
+            ItemAnswer answer = world.answer(copy.owner(), copy.id());
+            boolean saved = answer.state() == ItemAnswer.State.SAVED;
+            somebody |= saved;
+            assertThat(answer.activities())
+                    .as("activities of " + answer)
+                    .allSatisfy(record -> assertThat(world.crm.get(record.id())).isNotNull());
+            boolean wanted = asked.containsKey(copy)
+                    && !isUndoneSince(copy)
+                    && (wished.containsKey(copy) || !strangers.contains(number));
+            boolean refusedByName = answer.reason() != null && answer.reason().state() == Reason.State.REFUSED;
+            assertThat(saved || refusedByName || !wanted).as("wanted " + answer).isTrue();
+        }
+        if (!somebody) {
+            assertThat(tasks(number)).as("left behind").isEmpty();
+        }
+    }
+
+    /** How many undo wishes took back what was saved, and how many were refused by name. */
+    int undone(boolean fulfilled) {
+        return fulfilled ? takenBack : kept;
     }
 
     /** Met, with all its records and no one else's; or refused by name. */
@@ -204,7 +269,29 @@ final class MailLaneSchedule {
             SaveWish wish = SaveWish.to(who, what);
             world.wishes.save(copy.owner().tenant(), copy.owner().id(), copy.id(), wish);
             wished.put(copy, wish);
+            asked.put(copy, ++acts);
         }
+    }
+
+    /** A person takes back what he sees can be taken back. */
+    private void undoes() {
+        List<Copy> undoable = copies.stream()
+                .filter(copy -> world.answer(copy.owner(), copy.id()).undoable())
+                .toList();
+        if (!undoable.isEmpty()) {
+            Copy copy = any(undoable);
+            world.wishes.undo(copy.owner().tenant(), copy.owner().id(), copy.id());
+            undone.put(copy, ++acts);
+        }
+    }
+
+    /** While it is being taken back its owner leaves the message alone: the oracle need not guess who was faster. */
+    private boolean isLeaving(Copy copy) {
+        return undone.keySet().stream()
+                .filter(undo -> undo.owner().equals(copy.owner()) && undo.number() == copy.number())
+                .map(undo -> world.answer(undo.owner(), undo.id()).reason())
+                .anyMatch(reason ->
+                        reason != null && reason.rule().equals("pane U-188") && reason.state() == Reason.State.WAITS);
     }
 
     /** How many wishes were met, and how many refused by name. */
@@ -245,7 +332,7 @@ final class MailLaneSchedule {
             MailFolder to = any(List.of(MailFolder.INBOX, MailFolder.MARKER, MailFolder.OTHER));
             boolean asks = isMarked(mail);
             boolean shown = mail.categories().contains("Status: Tracked successfully.");
-            if (to != mail.folder() && (to == MailFolder.MARKER || !asks || shown)) {
+            if (to != mail.folder() && !isLeaving(copy) && (to == MailFolder.MARKER || !asks || shown)) {
                 world.mailbox(copy.owner()).move(copy.id(), to);
                 noteMark(copy);
             }
@@ -256,7 +343,9 @@ final class MailLaneSchedule {
         if (!copies.isEmpty()) {
             Copy copy = any(copies);
             Mail mail = mail(copy);
-            if (mail.folder() != MailFolder.OTHER && !mail.categories().contains("Salesforce")) {
+            if (mail.folder() != MailFolder.OTHER
+                    && !isLeaving(copy)
+                    && !mail.categories().contains("Salesforce")) {
                 List<String> more = new ArrayList<>(mail.categories());
                 more.add("Salesforce");
                 world.mailbox(copy.owner()).categorise(copy.id(), more);
@@ -266,8 +355,12 @@ final class MailLaneSchedule {
     }
 
     private void noteMark(Copy copy) {
-        if (isMarked(mail(copy))) {
+        Mail mail = mail(copy);
+        if (isMarked(mail)) {
             marked.add(copy.number());
+            if (mail.folder() == MailFolder.MARKER || !mail.categories().contains("Status: Tracked successfully.")) {
+                asked.put(copy, ++acts);
+            }
         }
     }
 
@@ -318,7 +411,7 @@ final class MailLaneSchedule {
     private void salesforce(Fault fault, Trouble trouble) {
         String operation = fault == Fault.ROWS_REFUSED
                 ? "create"
-                : fault == Fault.ROWS_LATER ? any(List.of("create", "attach")) : any(CALLS);
+                : fault == Fault.ROWS_LATER ? any(List.of("create", "attach", "delete")) : any(CALLS);
         boolean[] spent = new boolean[1];
         world.crm.troubles(call -> {
             if (spent[0] || !call.operation().equals(operation)) {

@@ -1,6 +1,7 @@
 package app.tandem.crm.salesforce;
 
 import app.tandem.item.WriteOutcome;
+import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.Error;
 import com.sforce.soap.partner.SaveResult;
 import java.util.List;
@@ -25,15 +26,34 @@ final class RowErrors {
 
     private RowErrors() {}
 
-    static WriteOutcome outcome(SaveResult result) {
-        if (result.isSuccess() && result.getId() != null) {
-            return new WriteOutcome.Done(RecordIds.full(result.getId()).orElse(result.getId()), null);
+    /** What Salesforce answers for a row, whatever the call. */
+    record Result(boolean success, @Nullable String id, List<Error> errors) {
+
+        static Result of(SaveResult result) {
+            return new Result(result.isSuccess(), result.getId(), list(result.getErrors()));
         }
-        Error[] errors = result.getErrors();
-        if (errors == null || errors.length == 0 || errors[0].getStatusCode() == null) {
+
+        static Result of(DeleteResult result) {
+            return new Result(result.isSuccess(), result.getId(), list(result.getErrors()));
+        }
+
+        private static List<Error> list(Error @Nullable [] errors) {
+            return errors == null ? List.of() : List.of(errors);
+        }
+    }
+
+    static WriteOutcome outcome(SaveResult result) {
+        return outcome(Result.of(result));
+    }
+
+    static WriteOutcome outcome(Result result) {
+        if (result.success() && result.id() != null) {
+            return new WriteOutcome.Done(RecordIds.full(result.id()).orElse(result.id()), null);
+        }
+        if (result.errors().isEmpty() || result.errors().getFirst().getStatusCode() == null) {
             return new WriteOutcome.Unknown("NO_ERROR_GIVEN");
         }
-        Error first = errors[0];
+        Error first = result.errors().getFirst();
         List<String> fields = first.getFields() == null ? List.of() : List.of(first.getFields());
         return outcome(first.getStatusCode().toString(), first.getMessage(), fields);
     }
@@ -53,12 +73,13 @@ final class RowErrors {
     }
 
     /** The org's own automation ran out of its limits, which it shares among the rows of a call. */
-    static boolean wantsSmallerSlices(SaveResult result) {
-        Error[] errors = result.getErrors();
-        if (result.isSuccess() || errors == null || errors.length == 0 || errors[0].getMessage() == null) {
+    static boolean wantsSmallerSlices(Result result) {
+        if (result.success()
+                || result.errors().isEmpty()
+                || result.errors().getFirst().getMessage() == null) {
             return false;
         }
-        String message = errors[0].getMessage();
+        String message = result.errors().getFirst().getMessage();
         return message.contains("Too many SOQL queries")
                 || message.contains("Too many DML")
                 || message.contains("Apex CPU time limit");

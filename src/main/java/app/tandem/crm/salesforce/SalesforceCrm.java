@@ -4,14 +4,17 @@ import app.tandem.account.CrmConnection;
 import app.tandem.crm.Candidates;
 import app.tandem.crm.Crm;
 import app.tandem.crm.FileStorage;
+import app.tandem.crm.FileTrace;
 import app.tandem.crm.FileUpload;
 import app.tandem.crm.LinkSearch;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
+import app.tandem.crm.RecordTrace;
 import app.tandem.crm.Row;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +69,21 @@ final class SalesforceCrm implements Crm {
         return files.isEmpty()
                 ? List.of()
                 : asking(shape -> new FileWriter(conversation, queries, shape).write(files, storage));
+    }
+
+    @Override
+    public List<WriteOutcome> delete(List<RecordRef> records) {
+        return failingAsRemote(() -> RecordTaking.delete(new Writing(conversation), records));
+    }
+
+    @Override
+    public Map<RecordRef, RecordTrace> trace(Collection<RecordRef> records) {
+        return failingAsRemote(() -> new RecordTaking(queries).trace(records));
+    }
+
+    @Override
+    public Map<String, FileTrace> files(Collection<String> ids) {
+        return failingAsRemote(() -> new RecordTaking(queries).files(ids));
     }
 
     /** Reads with what is known of the org; once more with what it really is, if that was wrong. */

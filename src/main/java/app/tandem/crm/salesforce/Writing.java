@@ -2,16 +2,19 @@ package app.tandem.crm.salesforce;
 
 import app.tandem.item.WriteOutcome;
 import app.tandem.platform.RemoteFailure;
+import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.sobject.SObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates records slice by slice, never twice. A lost answer makes the whole slice unknown; a refused call before
+ * Creates and deletes records slice by slice, never twice. A lost answer makes the whole slice unknown; a refused call before
  * anything was written ends the conversation, and makes what is left wait after that.
  */
 final class Writing {
@@ -28,15 +31,24 @@ final class Writing {
 
     /** An outcome per record, in order. */
     List<WriteOutcome> create(List<SObject> slice) {
+        return write(slice, this::created);
+    }
+
+    /** An outcome per id, in order. */
+    List<WriteOutcome> delete(List<String> slice) {
+        return write(slice, this::deleted);
+    }
+
+    private <T> List<WriteOutcome> write(List<T> slice, Function<List<T>, List<RowErrors.Result>> sender) {
         CallFailed before = stopped;
         if (before != null) {
             return all(slice, later(before));
         }
         try {
-            return outcomes(slice, send(slice));
+            return outcomes(slice, sender);
         } catch (CallFailed failed) {
             boolean less = !failed.isDoubtful() && Faults.asksForLess(failed) && slice.size() > 1;
-            return less ? halves(slice) : failed(slice, failed);
+            return less ? halves(slice, sender) : failed(slice, failed);
         }
     }
 
@@ -55,27 +67,34 @@ final class Writing {
         }
     }
 
-    private SaveResult[] send(List<SObject> slice) {
+    private List<RowErrors.Result> created(List<SObject> slice) {
         SObject[] records = slice.toArray(SObject[]::new);
         SaveResult[] results = conversation.write(connection -> connection.create(records));
-        if (results.length != records.length) {
+        return Stream.of(results).map(RowErrors.Result::of).toList();
+    }
+
+    private List<RowErrors.Result> deleted(List<String> slice) {
+        String[] ids = slice.toArray(String[]::new);
+        DeleteResult[] results = conversation.write(connection -> connection.delete(ids));
+        return Stream.of(results).map(RowErrors.Result::of).toList();
+    }
+
+    private <T> List<WriteOutcome> outcomes(List<T> slice, Function<List<T>, List<RowErrors.Result>> sender) {
+        List<RowErrors.Result> results = sender.apply(slice);
+        if (results.size() != slice.size()) {
             throw CallFailed.doubtful("UNREADABLE_ANSWER", null);
         }
         written = true;
-        return results;
-    }
-
-    private List<WriteOutcome> outcomes(List<SObject> slice, SaveResult[] results) {
         List<WriteOutcome> outcomes = new ArrayList<>();
         List<Integer> again = new ArrayList<>();
-        for (int i = 0; i < results.length; i++) {
-            outcomes.add(RowErrors.outcome(results[i]));
-            if (slice.size() > SMALL_SLICE && RowErrors.wantsSmallerSlices(results[i])) {
+        for (int i = 0; i < results.size(); i++) {
+            outcomes.add(RowErrors.outcome(results.get(i)));
+            if (slice.size() > SMALL_SLICE && RowErrors.wantsSmallerSlices(results.get(i))) {
                 again.add(i);
             }
         }
         for (List<Integer> few : Slices.of(again, SMALL_SLICE, Long.MAX_VALUE, i -> 1)) {
-            List<WriteOutcome> anew = create(few.stream().map(slice::get).toList());
+            List<WriteOutcome> anew = write(few.stream().map(slice::get).toList(), sender);
             for (int i = 0; i < few.size(); i++) {
                 outcomes.set(few.get(i), anew.get(i));
             }
@@ -83,10 +102,10 @@ final class Writing {
         return outcomes;
     }
 
-    private List<WriteOutcome> halves(List<SObject> slice) {
+    private <T> List<WriteOutcome> halves(List<T> slice, Function<List<T>, List<RowErrors.Result>> sender) {
         int half = slice.size() / 2;
-        List<WriteOutcome> outcomes = new ArrayList<>(create(slice.subList(0, half)));
-        outcomes.addAll(create(slice.subList(half, slice.size())));
+        List<WriteOutcome> outcomes = new ArrayList<>(write(slice.subList(0, half), sender));
+        outcomes.addAll(write(slice.subList(half, slice.size()), sender));
         return outcomes;
     }
 

@@ -4,6 +4,9 @@ import app.tandem.account.User;
 import app.tandem.crm.Crm;
 import app.tandem.crm.CrmContract;
 import app.tandem.crm.Crms;
+import app.tandem.crm.Records;
+import app.tandem.crm.SaveOutcome;
+import app.tandem.item.RecordRef;
 import app.tandem.sandbox.kernel.Call;
 import app.tandem.sandbox.kernel.Fault;
 import app.tandem.sandbox.kernel.FaultRule;
@@ -128,8 +131,24 @@ final class SandboxOrg implements CrmContract.Org, AutoCloseable {
     }
 
     @Override
-    public void loseNextAnswer() {
-        fault("create", new Fault.Cut(true));
+    public void loseNextAnswer(String operation) {
+        fault(operation, new Fault.Cut(true));
+    }
+
+    @Override
+    public void change(String type, String id, int user, Map<String, Object> fields) {
+        Records records = crms().records(account(user));
+        RecordRef record = new RecordRef(type, id);
+        SaveOutcome outcome = records.update(
+                record, fields, records.detail(record).orElseThrow().loaded());
+        if (!(outcome instanceof SaveOutcome.Done)) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    @Override
+    public void passes(Duration time) {
+        kernel.clock.advance(time);
     }
 
     @Override
