@@ -31,7 +31,8 @@ final class Filing {
     /** A file that so many readings could not get is given up by name; the mail and its other files go home. */
     private static final int MOST_READINGS = 5;
 
-    private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan) {}
+    /** A file to store, and how often it could not be read so far. */
+    private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan, int readings) {}
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -87,16 +88,17 @@ final class Filing {
         if (messages.isEmpty()) {
             return List.of();
         }
-        Set<FileRef> settled = settled(messages);
+        Map<FileRef, AttachmentEntry> known = known(messages);
         List<AttachmentEntry> answers = new ArrayList<>();
         List<Pending> pending = new ArrayList<>();
         for (Prepared.Saved message : messages) {
             for (AttachmentPlan plan : message.files()) {
                 switch (plan) {
                     case AttachmentPlan.Save save -> {
-                        if (!settled.contains(new FileRef(
-                                message.entry().item(), save.attachment().id()))) {
-                            pending.add(new Pending(message, save));
+                        AttachmentEntry before = known.get(new FileRef(
+                                message.entry().item(), save.attachment().id()));
+                        if (before == null || before.reason().state() == Reason.State.WAITS) {
+                            pending.add(new Pending(message, save, before == null ? 0 : before.readings()));
                         }
                     }
                     case AttachmentPlan.Skip skip ->
@@ -110,12 +112,12 @@ final class Filing {
         return conclude(messages, upload(pending), claims);
     }
 
-    private Set<FileRef> settled(List<Prepared.Saved> messages) {
-        Set<FileRef> settled = new HashSet<>();
+    private Map<FileRef, AttachmentEntry> known(List<Prepared.Saved> messages) {
+        Map<FileRef, AttachmentEntry> known = new HashMap<>();
         desk.attachments(
                         messages.stream().map(message -> message.entry().item()).toList())
-                .forEach(entry -> settled.add(new FileRef(entry.item(), entry.attachment())));
-        return settled;
+                .forEach(entry -> known.put(new FileRef(entry.item(), entry.attachment()), entry));
+        return known;
     }
 
     /** Sends the files; answers, per message, the time that was named for those that could not be stored now, if any was. */
@@ -140,10 +142,16 @@ final class Filing {
                 case WriteOutcome.Refused refused -> answers.add(refused(entry, id, refused.code()));
                 case WriteOutcome.Gone gone -> answers.add(refused(entry, id, "GONE"));
                 case WriteOutcome.Later(String code, Instant until) -> {
-                    if (code.equals(UNREADABLE) && until == null && entry.attempts() >= MOST_READINGS) {
+                    // A mailbox that names a time has not failed, and Salesforce's failures are none of the file's.
+                    boolean unread = code.equals(UNREADABLE) && until == null;
+                    int readings = pending.get(i).readings() + (unread ? 1 : 0);
+                    if (readings == MOST_READINGS) {
                         answers.add(refused(entry, id, code));
                     } else {
                         again.merge(entry.item(), Optional.ofNullable(until), Filing::both);
+                        if (unread) {
+                            answers.add(unread(entry, id, readings));
+                        }
                     }
                 }
                 case WriteOutcome.Unknown unknown -> again.put(entry.item(), Optional.empty());
@@ -223,14 +231,19 @@ final class Filing {
     }
 
     private static AttachmentEntry answer(Prepared.Saved message, AttachmentId id, Reason reason) {
-        return new AttachmentEntry(message.entry().item(), id, reason, null);
+        return new AttachmentEntry(message.entry().item(), id, reason, null, 0);
     }
 
     private static AttachmentEntry stored(MailEntry entry, AttachmentId id, @Nullable String record) {
-        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.SAVED, "sync A-7"), record);
+        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.SAVED, "sync A-7"), record, 0);
     }
 
     private static AttachmentEntry refused(MailEntry entry, AttachmentId id, String code) {
-        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.REFUSED, "sync A-7", code), null);
+        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.REFUSED, "sync A-7", code), null, 0);
+    }
+
+    private static AttachmentEntry unread(MailEntry entry, AttachmentId id, int readings) {
+        return new AttachmentEntry(
+                entry.item(), id, Reason.of(Reason.State.WAITS, "sync A-7", UNREADABLE), null, readings);
     }
 }

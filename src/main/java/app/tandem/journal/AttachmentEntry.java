@@ -5,9 +5,15 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an attachment. {@code record} is the Salesforce id of the file. */
+/**
+ * What became of an attachment, or how often it was tried in vain while its reason says that it waits.
+ *
+ * @param record the Salesforce id of the file
+ * @param readings how often the mailbox did not give its bytes
+ */
 public record AttachmentEntry(
         ItemId item,
         AttachmentId attachment,
         Reason reason,
-        @Nullable String record) {}
+        @Nullable String record,
+        int readings) {}

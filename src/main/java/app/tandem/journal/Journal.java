@@ -143,11 +143,11 @@ public class Journal {
                           where kept.user_id = files.user_id and kept.item_id = files.item_id)""").params(lease.user().value(), lease.tenant().value(), ids).update();
     }
 
-    /** The attachments of these messages that were decided upon. */
+    /** The attachments of these messages that were decided upon or could not be read. */
     @Transactional(readOnly = true)
     public List<AttachmentEntry> attachments(TenantId tenant, UserId user, Collection<ItemId> items) {
         return jdbc.sql("""
-                        select item_id, attachment_id, state, rule, code, record_id from attachment_entry
+                        select item_id, attachment_id, state, rule, code, record_id, readings from attachment_entry
                         where user_id = ? and tenant_id = ? and item_id = any(?)""")
                 .params(
                         user.value(),
@@ -158,7 +158,8 @@ public class Journal {
                         new AttachmentId(row.getString(2)),
                         new Reason(
                                 Reason.State.valueOf(row.getString(3)), row.getString(4), row.getString(5), List.of()),
-                        row.getString(6)))
+                        row.getString(6),
+                        row.getInt(7)))
                 .list();
     }
 
@@ -169,10 +170,11 @@ public class Journal {
         Timestamp now = at(clock.instant());
         batches.batchUpdate(
                 """
-                insert into attachment_entry (tenant_id, user_id, item_id, attachment_id, state, rule, code, record_id, since)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into attachment_entry (tenant_id, user_id, item_id, attachment_id, state, rule, code, record_id, readings, since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (user_id, item_id, attachment_id) do update set state = excluded.state,
-                  rule = excluded.rule, code = excluded.code, record_id = excluded.record_id, since = excluded.since""",
+                  rule = excluded.rule, code = excluded.code, record_id = excluded.record_id, readings = excluded.readings,
+                  since = excluded.since""",
                 entries.stream()
                         .map(entry -> new @Nullable Object[] {
                             lease.tenant().value(),
@@ -183,6 +185,7 @@ public class Journal {
                             entry.reason().rule(),
                             entry.reason().code(),
                             entry.record(),
+                            entry.readings(),
                             now
                         })
                         .toList());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,6 +303,29 @@ class MailLaneTest {
         assertThat(world.journal.attachments(world.anna.tenant(), world.anna.id(), List.of(bad)))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.reason().code()).isEqualTo("SOURCE_UNREADABLE"));
+    }
+
+    /** P1: what Salesforce failed at is not held against the file, which is given up for its own failures only. */
+    @Test
+    void aFileOutlivesTheFailuresOfItsMail() {
+        ItemId offer = world.arrives(MailFolder.MARKER, letter("Offer").with("offer.txt", "text/plain", bytes("offer")));
+        AtomicInteger failures = new AtomicInteger();
+        world.crm.troubles(call -> call.operation().equals("create") && failures.getAndIncrement() < 6
+                ? new Trouble.RequestLost()
+                : null);
+        AtomicInteger readings = new AtomicInteger();
+        world.mailbox().faults(new MailboxFaults() {
+            @Override
+            public Optional<Integer> breakAfter(ItemId item) {
+                return readings.getAndIncrement() < 2 ? Optional.of(1) : Optional.empty();
+            }
+        });
+
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(failures.get()).isGreaterThan(6);
+        assertThat(world.crm.files()).hasSize(1);
+        assertThat(world.reason(offer)).isEqualTo(Reason.of(Reason.State.SAVED, "sync E-49"));
     }
 
     /** P8: a dead grant ends the cycle, is reported once, and nothing is lost. */

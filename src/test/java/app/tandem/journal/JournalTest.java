@@ -309,7 +309,7 @@ class JournalTest {
     }
 
     private static AttachmentEntry attachment(String id) {
-        return new AttachmentEntry(MAIL, new AttachmentId(id), SAVED, null);
+        return new AttachmentEntry(MAIL, new AttachmentId(id), SAVED, null, 0);
     }
 
     /** All rows that a lease protects. */
