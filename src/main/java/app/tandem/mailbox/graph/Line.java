@@ -11,9 +11,9 @@ record Line(User user, Gate gate) {
         return connection().objectId();
     }
 
-    /** What caches are keyed by: ids of one tenant mean nothing in another. */
+    /** What caches are keyed by: whoever is known anew is looked at anew, whatever was known of the mailbox before. */
     String key() {
-        return connection().entraTenantId() + "/" + connection().objectId();
+        return user.id().value().toString();
     }
 
     private MailboxConnection connection() {

@@ -3,6 +3,8 @@ package app.tandem.mailbox.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.tandem.account.User;
+import app.tandem.account.UserId;
 import app.tandem.item.Attachment;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -27,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -226,6 +229,19 @@ class GraphBadDaysTest {
         world.parts.layouts().forget(world.parts.gates().line(world.user));
         assertThat(mailbox.changes(MailFolder.MARKER, cursor).resync()).isTrue();
         assertThat(world.folderId(MailFolder.MARKER)).isNotEqualTo(old);
+    }
+
+    @Test
+    @DisplayName("what was known of a mailbox's folders ends with the user who was known for it")
+    void aMailboxOfANewUserIsLookedAtAnew() {
+        mailbox.customise(List.of());
+        String old = world.folderId(MailFolder.MARKER);
+        world.owner("DELETE", "/mailFolders/" + old, null);
+        User same = world.user;
+        User anew = new User(new UserId(new UUID(9, 9)), same.tenant(), same.state(), same.mailbox(), same.crm());
+        assertThat(world.parts.layouts().address(world.parts.gates().line(anew), MailFolder.MARKER))
+                .isNotEqualTo(old)
+                .isEqualTo(world.folderId(MailFolder.MARKER));
     }
 
     @Test
