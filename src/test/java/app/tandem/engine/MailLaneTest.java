@@ -308,11 +308,11 @@ class MailLaneTest {
     /** P1: what Salesforce failed at is not held against the file, which is given up for its own failures only. */
     @Test
     void aFileOutlivesTheFailuresOfItsMail() {
-        ItemId offer = world.arrives(MailFolder.MARKER, letter("Offer").with("offer.txt", "text/plain", bytes("offer")));
+        ItemId offer =
+                world.arrives(MailFolder.MARKER, letter("Offer").with("offer.txt", "text/plain", bytes("offer")));
         AtomicInteger failures = new AtomicInteger();
-        world.crm.troubles(call -> call.operation().equals("create") && failures.getAndIncrement() < 6
-                ? new Trouble.RequestLost()
-                : null);
+        world.crm.troubles(call ->
+                call.operation().equals("create") && failures.getAndIncrement() < 6 ? new Trouble.RequestLost() : null);
         AtomicInteger readings = new AtomicInteger();
         world.mailbox().faults(new MailboxFaults() {
             @Override

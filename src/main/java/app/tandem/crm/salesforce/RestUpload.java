@@ -109,7 +109,7 @@ final class RestUpload {
         private final FileUpload file;
         private @Nullable Watched current;
         private boolean closed;
-        private WriteOutcome.@Nullable Later unreadable;
+        private volatile WriteOutcome.@Nullable Later unreadable;
 
         Source(FileUpload file) {
             this.file = file;
@@ -129,12 +129,12 @@ final class RestUpload {
             return current;
         }
 
-        /** Whose fault it was when an upload broke off. */
-        synchronized void breaks(Exception e) {
+        /** The file broke off; said by who reads it, for whom closing may wait. */
+        void breaks(Exception e) {
             unreadable = FileWriter.unreadable(e);
         }
 
-        synchronized WriteOutcome.@Nullable Later unreadable() {
+        WriteOutcome.@Nullable Later unreadable() {
             return unreadable;
         }
 
