@@ -3,6 +3,7 @@
 import { call, callOr } from 'tandem/calls';
 import { ask } from 'tandem/dialog';
 import { client, restId, snapshot } from 'tandem/item';
+import { watch } from 'tandem/offline';
 import { wear } from 'tandem/theme';
 
 const SETTLING = 150;
@@ -18,6 +19,7 @@ let seq = 0;
 export async function start(pane) {
   const host = await /** @type {any} */ (window).officeReady;
   wear(office?.context?.officeTheme);
+  watch(pane);
   const mailbox = office?.context?.mailbox;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -41,7 +41,8 @@ export async function enter(office, how) {
     if (problem instanceof msal.InteractionRequiredAuthError) {
       return 'ask';
     }
-    return /** @type {any} */ (problem).errorCode === 'user_cancelled' ? 'cancelled' : 'failed';
+    // Written both ways: by the library, and by services behind it.
+    return /^user_cancell?ed$/.test(/** @type {any} */ (problem)?.errorCode) ? 'cancelled' : 'failed';
   }
 }
 

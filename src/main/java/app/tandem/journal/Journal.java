@@ -100,6 +100,17 @@ public class Journal {
                 .map(Timestamp::toInstant);
     }
 
+    /** Messages that somebody asked to save and that wait or were refused, newest first. */
+    @Transactional(readOnly = true)
+    public List<MailEntry> unsettled(TenantId tenant, UserId user, int most) {
+        return jdbc.sql("select " + ENTRY_COLUMNS + """
+                         from mail_entry where user_id = ? and tenant_id = ? and state in ('WAITS', 'REFUSED')
+                        and not tombstone order by since desc, item_id limit ?""")
+                .params(user.value(), tenant.value(), most)
+                .query(Journal::entry)
+                .list();
+    }
+
     /** How many messages of a user are at a stage where something is still to be done. */
     @Transactional(readOnly = true)
     public int open(TenantId tenant, UserId user) {

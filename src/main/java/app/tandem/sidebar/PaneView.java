@@ -2,6 +2,10 @@ package app.tandem.sidebar;
 
 import app.tandem.account.User;
 import app.tandem.platform.Ids;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
+import app.tandem.sidebar.access.BlockedScreen;
+import app.tandem.sidebar.access.ConnectionNotice;
 import app.tandem.sidebar.access.PaneSession;
 import app.tandem.sidebar.access.SignInScreen;
 import app.tandem.sidebar.frame.Frame;
@@ -14,16 +18,20 @@ import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.office.Snapshot;
 import app.tandem.sidebar.remote.Remote;
 import app.tandem.sidebar.save.GoneException;
+import app.tandem.sidebar.state.Connection;
+import app.tandem.sidebar.state.Connections;
 import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -43,19 +51,23 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     private final PaneSession session;
     private final Remote remote;
     private final Screens screens;
+    private final Connections connections;
     private final Frame frame;
     private final String nonce;
     private Words words;
     private OfficeItem item = OfficeItem.none();
     private Client client = Client.unknown();
     private @Nullable User user;
+    private Connection connection = new Connection(Connection.State.WELL, "");
+    private @Nullable Registration watching;
     private @Nullable SignInScreen signIn;
     private String form = "";
 
-    PaneView(PaneSession session, Remote remote, Screens screens, Ids ids) {
+    PaneView(PaneSession session, Remote remote, Screens screens, Connections connections, Ids ids) {
         this.session = session;
         this.remote = remote;
         this.screens = screens;
+        this.connections = connections;
         this.nonce = ids.secret();
         this.words = new Words(UI.getCurrent().getLocale(), client.zone());
         this.frame = new Frame(() -> words, () -> open(this.screens.menu(this)));
@@ -78,22 +90,94 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         getElement().executeJs(START);
     }
 
+    @Override
+    protected void onDetach(DetachEvent event) {
+        unwatch();
+    }
+
+    /** The first screen for whoever is signed in, and for how their sides stand. */
     private void begin() {
         user = session.user().orElse(null);
+        signIn = null;
+        unwatch();
         if (user == null) {
+            frame.notice(Optional.empty());
             signIn = new SignInScreen(words, nonce, !session.hasLeft());
             frame.start(signIn);
-        } else {
-            signIn = null;
-            frame.start(screens.home(this));
-            openForm();
+            return;
         }
+        User present = user;
+        UI ui = UI.getCurrent();
+        watching = connections.watch(present.id(), () -> {
+            if (ui.isAttached()) {
+                ui.access(this::look);
+            }
+        });
+        connection = connections.of(present);
+        first();
+        look();
+    }
+
+    private void first() {
+        say();
+        if (connection.blocks()) {
+            frame.start(new BlockedScreen(connection, user(), connections, words, nonce));
+            return;
+        }
+        frame.start(screens.home(this));
+        openForm();
     }
 
     private void openForm() {
         if (form.equals("call") && item.seq() > 0) {
             form = "";
             screens.call(this);
+        }
+    }
+
+    private void say() {
+        frame.notice(
+                connection.blocks() || connection.state() == Connection.State.WELL
+                        ? Optional.empty()
+                        : Optional.of(new ConnectionNotice(connection, user(), connections, words, nonce)));
+    }
+
+    /** Whether the sides stand as the pane shows it; which mailbox is open may have to be asked for. */
+    private void look() {
+        User present = user;
+        String mailbox = client.mailbox();
+        if (present != null) {
+            ask("connection", () -> connections.of(present, mailbox), this::stand, trouble -> {});
+        }
+    }
+
+    /** What somebody is at in another screen is left alone, as long as there is anything to be at. */
+    private void stand(Connection now) {
+        if (user == null || now.equals(connection)) {
+            return;
+        }
+        boolean anew = now.blocks() || connection.blocks() || frame.isAtFirst();
+        connection = now;
+        user = session.user().orElse(user);
+        if (anew) {
+            first();
+        } else {
+            say();
+        }
+    }
+
+    private void doubt() {
+        User present = user;
+        if (present != null) {
+            remote.ask(
+                    UI.getCurrent(), "doubt", () -> true, () -> connections.doubt(present), known -> {}, trouble -> {});
+        }
+    }
+
+    private void unwatch() {
+        if (watching != null) {
+            watching.remove();
+            watching = null;
         }
     }
 
@@ -111,7 +195,8 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             wear();
             begin();
         } else if (user != null && !frame.top().filter(Screen::follows).isPresent()) {
-            frame.start(screens.home(this));
+            first();
+            look();
         }
     }
 
@@ -121,6 +206,8 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         if (code.isEmpty() || !session.enter(code, nonce)) {
             if (signIn != null) {
                 signIn.failed(error);
+            } else {
+                toast(Toast.WARNING, SignInScreen.trouble(error, words));
             }
             return;
         }
@@ -155,6 +242,11 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     }
 
     @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
     public Words words() {
         return words;
     }
@@ -177,7 +269,13 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             Supplier<T> question,
             Consumer<T> answer,
             Consumer<RuntimeException> trouble) {
-        remote.ask(UI.getCurrent(), what, wanted, question, answer, trouble);
+        remote.ask(UI.getCurrent(), what, wanted, question, answer, failure -> {
+            if (failure instanceof RemoteFailureException refused
+                    && refused.failure() instanceof RemoteFailure.GrantRejected) {
+                doubt();
+            }
+            trouble.accept(failure);
+        });
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class SignInScreen extends Screen {
         this.silently = silently;
         addClassNames("sign-in");
         NativeButton begin = Parts.main(words.of("sign-in.begin"), () -> {});
-        begin.getElement().setAttribute("data-dialog", "/connect/for-pane?nonce=" + nonce);
+        begin.getElement().setAttribute("data-dialog", dialog(nonce));
         NativeButton nested = Parts.button(words.of("sign-in.nested"), () -> {});
         nested.getElement().setAttribute("data-nested", true).setAttribute("hidden", true);
         trouble.setVisible(false);
@@ -45,6 +45,11 @@ public final class SignInScreen extends Screen {
                 new Paragraph(Parts.text(words.of("sign-in.hint"), "soft")));
     }
 
+    /** The first page of the sign-in window of the pane with this nonce. */
+    static String dialog(String nonce) {
+        return "/connect/for-pane?nonce=" + nonce;
+    }
+
     @Override
     protected void onAttach(AttachEvent event) {
         getElement().executeJs(ARRIVE, silently);
@@ -55,10 +60,15 @@ public final class SignInScreen extends Screen {
         return words.of("sign-in.header");
     }
 
+    /** Why no sign-in came of it, in words. */
+    public static String trouble(String code, Words words) {
+        return words.find("sign-in.error." + code).orElseGet(() -> words.of("sign-in.error"));
+    }
+
     /** No sign-in came of it; codes are those of Office dialogs (office-notes 6) and of {@code nested.js}. */
     public void failed(String code) {
         trouble.removeAll();
-        trouble.add(Parts.text(words.find("sign-in.error." + code).orElseGet(() -> words.of("sign-in.error"))));
+        trouble.add(Parts.text(trouble(code, words)));
         trouble.setVisible(true);
     }
 }

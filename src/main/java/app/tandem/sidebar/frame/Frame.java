@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class Frame extends Div {
 
     private final Header header = new Header();
+    private final Div notice = Parts.box("notice");
     private final Main content = new Main();
     private final Div toasts = Parts.box("toasts");
     private final Deque<Screen> screens = new ArrayDeque<>();
@@ -35,7 +36,23 @@ public final class Frame extends Div {
         content.addClassName("content");
         toasts.getElement().setAttribute("role", "log").setAttribute("aria-live", "polite");
         toasts.getElement().setAttribute("aria-label", words.get().of("toasts"));
-        add(header, content, toasts);
+        add(header, offline(), notice, content, toasts);
+    }
+
+    /** Shown by the browser alone when the server cannot be reached. */
+    private Div offline() {
+        NativeButton again = Parts.button(words.get().of("retry"), () -> {});
+        again.getElement().setAttribute("data-again", true);
+        Div offline = Parts.box("offline", new Icon("warning"), Parts.text(words.get().of("offline")), again);
+        offline.addClassName("failed");
+        offline.getElement().setAttribute("role", "alert");
+        return offline;
+    }
+
+    /** Says something below the header until it is said otherwise. */
+    public void notice(Optional<Component> said) {
+        notice.removeAll();
+        said.ifPresent(notice::add);
     }
 
     /** Shows this screen and forgets all others. */
@@ -64,6 +81,11 @@ public final class Frame extends Div {
             screens.pop();
         }
         show();
+    }
+
+    /** Whether nothing lies above the first screen. */
+    public boolean isAtFirst() {
+        return screens.size() == 1;
     }
 
     /** The screen that is shown. */

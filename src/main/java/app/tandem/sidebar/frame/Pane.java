@@ -3,6 +3,7 @@ package app.tandem.sidebar.frame;
 import app.tandem.account.User;
 import app.tandem.sidebar.office.Client;
 import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.words.Words;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ public interface Pane {
 
     /** The Outlook around it. */
     Client client();
+
+    /** How the person's two sides stand; what a control needs is asked of it (pane U-33). */
+    Connection connection();
 
     /** The texts in the person's language. */
     Words words();

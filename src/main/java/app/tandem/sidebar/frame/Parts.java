@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
 
 /** Small parts that screens are built from. Native elements, so that keyboard and screen readers know them already. */
 public final class Parts {
@@ -30,6 +31,15 @@ public final class Parts {
         button.addClassName("icon-button");
         button.getElement().setAttribute("aria-label", name).setAttribute("title", name);
         button.add(new Icon(icon));
+        return button;
+    }
+
+    /** The button, or, when there is a reason why not, the same one shut and saying why (pane U-33). */
+    public static NativeButton unless(Optional<String> refusal, NativeButton button) {
+        refusal.ifPresent(reason -> {
+            button.setEnabled(false);
+            button.getElement().setAttribute("title", reason);
+        });
         return button;
     }
 

@@ -10,7 +10,10 @@ final class MenuScreen extends Screen {
 
     private final Pane pane;
 
-    MenuScreen(Pane pane, Accounts accounts) {
+    /**
+     * @param sync opens the screen of the sync
+     */
+    MenuScreen(Pane pane, Accounts accounts, Runnable sync) {
         this.pane = pane;
         addClassName("menu");
         String name = accounts.account(pane.user().tenant(), pane.user().id())
@@ -18,6 +21,7 @@ final class MenuScreen extends Screen {
                 .orElse("");
         add(
                 Parts.box("who", Parts.text(pane.words().of("menu.signed-in-as"), "soft"), Parts.text(name)),
+                Parts.button(pane.words().of("sync.title"), sync),
                 Parts.button(pane.words().of("menu.sign-out"), pane::signOut));
     }
 

@@ -12,6 +12,7 @@ import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.record.RecordScreens;
 import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
+import app.tandem.sidebar.sync.SyncView;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,15 @@ public class Screens {
     private final Related related;
     private final SaveScreens saves;
     private final RecordScreens records;
+    private final SyncView sync;
 
-    Screens(Accounts accounts, Crms crms, Related related, SaveScreens saves, RecordScreens records) {
+    Screens(Accounts accounts, Crms crms, Related related, SaveScreens saves, RecordScreens records, SyncView sync) {
         this.accounts = accounts;
         this.crms = crms;
         this.related = related;
         this.saves = saves;
         this.records = records;
+        this.sync = sync;
     }
 
     /** How the open item stands, with the way to save it. */
@@ -68,7 +71,7 @@ public class Screens {
 
     /** The menu (pane U-35). */
     public Screen menu(Pane pane) {
-        return new MenuScreen(pane, accounts);
+        return new MenuScreen(pane, accounts, () -> pane.open(sync.screen(pane)));
     }
 
     /**

@@ -2,8 +2,13 @@ package app.tandem.sidebar.office;
 
 import app.tandem.platform.Ids;
 import app.tandem.platform.Installation;
+import app.tandem.sidebar.words.Words;
+import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinServletRequest;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -26,6 +31,9 @@ public class PaneHead implements VaadinServiceInitListener {
     /** Loaded only when it is called for, so never ahead of time. */
     private static final String MSAL = "tandem/msal";
 
+    /** Where the pane comes back to by itself when its session has ended (pane U-51). */
+    private static final String AGAIN = "/pane/?again=1";
+
     private static final Map<String, String> MODULES = Map.of(
             MSAL,
             "/assets/office/msal.js",
@@ -41,13 +49,14 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/office/item.js",
             "tandem/notice",
             "/assets/office/notice.js",
+            "tandem/offline", "/assets/office/offline.js",
             "tandem/session",
             "/assets/office/session.js",
             "tandem/theme",
             "/assets/office/theme.js");
 
     private static final List<String> STYLES =
-            List.of("/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/pane.css");
+            List.of("/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/access.css", "/assets/pane/pane.css");
 
     private static final String SHELL = """
             <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">
@@ -67,10 +76,41 @@ public class PaneHead implements VaadinServiceInitListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(this::dress);
+        CustomizedSystemMessages messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(false);
+        messages.setSessionExpiredURL(AGAIN);
+        event.getSource().setSystemMessagesProvider(info -> messages);
+    }
+
+    /**
+     * A session that ended sends an old cookie when the pane comes back by itself; a browser that keeps none for us sends
+     * nothing, and would come back for ever (pane U-48).
+     */
+    private static boolean isRefusedItsCookie(IndexHtmlResponse response) {
+        return response.getVaadinRequest() instanceof VaadinServletRequest request
+                && request.getParameter("again") != null
+                && request.getHttpServletRequest().getRequestedSessionId() == null;
+    }
+
+    private static void sayThatCookiesAreBlocked(Document page, Locale locale) {
+        Words words = new Words(locale, ZoneOffset.UTC);
+        page.getElementsByTag("script").remove();
+        Element said = page.body().empty().appendElement("main").addClass("sign-in").attr("id", "blocked");
+        said.appendElement("h2").text(words.of("cookies.title"));
+        said.appendElement("p").text(words.of("cookies.text"));
+        said.appendElement("a").attr("href", "/pane/").text(words.of("retry"));
+        said.appendElement("a")
+                .attr("href", "/pane/")
+                .attr("target", "_blank")
+                .attr("rel", "noopener")
+                .text(words.of("cookies.window"));
     }
 
     private void dress(IndexHtmlResponse response) {
         Document page = response.getDocument();
+        if (isRefusedItsCookie(response)) {
+            sayThatCookiesAreBlocked(page, response.getVaadinRequest().getLocale());
+        }
         String nonce = ids.secret();
         Element head = page.head();
         head.prependElement("script").attr("src", asset("/assets/office/ready.js"));
@@ -94,7 +134,9 @@ public class PaneHead implements VaadinServiceInitListener {
                 .forEach(module ->
                         head.appendElement("link").attr("rel", "modulepreload").attr("href", module));
         page.getElementsByTag("html").attr("lang", "en");
-        page.body().prepend(SHELL);
+        if (page.getElementById("blocked") == null) {
+            page.body().prepend(SHELL);
+        }
         page.getElementsByTag("script").forEach(script -> script.attr("nonce", nonce));
         response.getVaadinResponse().setHeader("Content-Security-Policy", policy(nonce));
     }

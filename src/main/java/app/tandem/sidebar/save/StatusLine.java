@@ -7,6 +7,7 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -98,10 +99,14 @@ public final class StatusLine extends Div {
 
     private Optional<NativeButton> action(ItemAnswer answer) {
         return switch (answer.state()) {
-            case NOT_SAVED, FAILED -> Optional.of(Parts.main(words.of("save"), save));
+            case NOT_SAVED, FAILED -> Optional.of(Parts.unless(refusal(), Parts.main(words.of("save"), save)));
             case WILL_BE_SAVED, CANNOT_BE_SAVED -> Optional.empty();
-            case SAVED -> Optional.of(Parts.button(words.of("save.again"), save));
+            case SAVED -> Optional.of(Parts.unless(refusal(), Parts.button(words.of("save.again"), save)));
         };
+    }
+
+    private Optional<String> refusal() {
+        return pane.connection().refusal(Connection.Need.SAVING, words);
     }
 
     private static String icon(ItemAnswer.State state) {

@@ -1,0 +1,89 @@
+package app.tandem.engine;
+
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.ItemId;
+import app.tandem.item.Reason;
+import app.tandem.journal.Journal;
+import app.tandem.journal.MailEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What a person sees of the own sync, and may ask of it: how it went, what waits and why, and a session at once. */
+@Service
+public class SyncDesk {
+
+    /**
+     * How sessions stand.
+     *
+     * @param running whether one runs now
+     * @param ended when the last one ended; null before the first
+     * @param result {@code OK} or the code of the last one's failure; null before the first
+     * @param next when the next one is due; null while none is
+     */
+    public record Sessions(
+            boolean running,
+            @Nullable Instant ended,
+            @Nullable String result,
+            @Nullable Instant next) {
+
+        /** Whether the last one ended well. */
+        public boolean well() {
+            return "OK".equals(result);
+        }
+    }
+
+    /** A message that waits or was refused, since when, and when it is looked at again by itself. */
+    public record Unsettled(
+            ItemId item,
+            Reason reason,
+            Instant since,
+            @Nullable Instant again) {}
+
+    /** A person may ask for a session once in this time (pane section 2). */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    SyncDesk(Engine engine, Journal journal, InstantSource clock) {
+        this.engine = engine;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** How the user's sessions stand. */
+    public Sessions sessions(TenantId tenant, UserId user) {
+        Engine.Status status = engine.status(tenant, user);
+        return new Sessions(
+                status.running(),
+                status.last().map(last -> last.ended()).orElse(null),
+                status.last().map(last -> last.result()).orElse(null),
+                status.next());
+    }
+
+    /** The latest messages of the user that somebody asked to save and that are not saved, newest first. */
+    public List<Unsettled> unsettled(TenantId tenant, UserId user, int most) {
+        return journal.unsettled(tenant, user, most).stream()
+                .map((MailEntry entry) ->
+                        new Unsettled(entry.item(), entry.reason(), entry.since(), entry.retryAt()))
+                .toList();
+    }
+
+    /** Asks for a session at once; answers whether it was asked: not while one runs, or when one began within a minute. */
+    public boolean force(TenantId tenant, UserId user) {
+        Engine.Status status = engine.status(tenant, user);
+        Optional<Instant> started = status.last().map(last -> last.started());
+        if (status.running() || started.filter(clock.instant().minus(PAUSE)::isBefore).isPresent()) {
+            return false;
+        }
+        engine.wake(tenant, user, Duration.ZERO);
+        return true;
+    }
+}

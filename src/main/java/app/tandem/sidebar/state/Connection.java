@@ -1,0 +1,93 @@
+package app.tandem.sidebar.state;
+
+import app.tandem.account.Account;
+import app.tandem.account.Standing;
+import app.tandem.account.UserState;
+import app.tandem.sidebar.words.Words;
+import java.util.Optional;
+
+/**
+ * How the person's two sides stand, as far as the pane cares (pane section 2, U-33).
+ *
+ * @param mailbox the connected mailbox, for people; empty when there is none
+ */
+public record Connection(State state, String mailbox) {
+
+    /** The one thing that is to be said and, if anything, done about it. */
+    public enum State {
+        WELL,
+        /** Records work; nothing is saved (pane U-19). */
+        NO_MAILBOX,
+        /** The user's own switch; wishes wait. */
+        PAUSED,
+        /** Salesforce wants a new sign-in; nothing works without (pane U-27). */
+        CRM_LOST,
+        /** The mailbox wants a new sign-in; records work (pane U-28). */
+        MAILBOX_LOST,
+        /** Too many failures in a row; records work, wishes wait (pane U-29). */
+        STOPPED,
+        /** Switched off by an administrator. */
+        SWITCHED_OFF,
+        /** Outlook shows another mailbox than the connected one (pane U-20). */
+        ELSEWHERE
+    }
+
+    /** What a control cannot do without. */
+    public enum Need {
+        /** Salesforce. */
+        RECORDS,
+        /** The mailbox too: what is saved is read there. */
+        SAVING
+    }
+
+    /** By what is kept of the account alone; which mailbox Outlook shows is another question. */
+    static Connection of(Account account) {
+        Standing standing = account.standing();
+        return new Connection(
+                state(account.user().state(), standing),
+                account.user().mailbox().map(mailbox -> mailbox.address()).orElse(""));
+    }
+
+    private static State state(UserState user, Standing standing) {
+        if (user == UserState.DEACTIVATED) {
+            return State.SWITCHED_OFF;
+        }
+        if (!standing.crm() || standing.crmSuspension() != null && standing.crmSuspension().dead()) {
+            return State.CRM_LOST;
+        }
+        if (!standing.mailbox()) {
+            return State.NO_MAILBOX;
+        }
+        if (standing.mailboxSuspension() != null && standing.mailboxSuspension().dead()) {
+            return State.MAILBOX_LOST;
+        }
+        if (user == UserState.SUSPENDED) {
+            return State.STOPPED;
+        }
+        return user == UserState.PAUSED ? State.PAUSED : State.WELL;
+    }
+
+    /** Whether the pane has nothing to show but this state. */
+    public boolean blocks() {
+        return !allows(Need.RECORDS);
+    }
+
+    /** Whether a control that needs this works. */
+    public boolean allows(Need need) {
+        return switch (state) {
+            case CRM_LOST, SWITCHED_OFF -> false;
+            case NO_MAILBOX, MAILBOX_LOST, ELSEWHERE -> need == Need.RECORDS;
+            case WELL, PAUSED, STOPPED -> true;
+        };
+    }
+
+    /** Why a control that needs this does not work, for its tooltip. */
+    public Optional<String> refusal(Need need, Words words) {
+        return allows(need) ? Optional.empty() : Optional.of(text(words));
+    }
+
+    /** The state in words. */
+    public String text(Words words) {
+        return words.of("connection." + state.name(), mailbox);
+    }
+}

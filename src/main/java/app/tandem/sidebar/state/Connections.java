@@ -1,0 +1,123 @@
+package app.tandem.sidebar.state;
+
+import app.tandem.account.Accounts;
+import app.tandem.account.Actor;
+import app.tandem.account.Side;
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.account.UserStateChanged;
+import app.tandem.account.Users;
+import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectView;
+import app.tandem.engine.Engine;
+import app.tandem.mailbox.Mailboxes;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
+import app.tandem.sidebar.state.Connection.State;
+import com.vaadin.flow.shared.Registration;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells how people's sides stand, tells open panes when that changes, and does what can be done about it from here. */
+@Service
+public class Connections {
+
+    private final Accounts accounts;
+    private final Users users;
+    private final Mailboxes mailboxes;
+    private final Crms crms;
+    private final Engine engine;
+    private final Map<UserId, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+
+    Connections(Accounts accounts, Users users, Mailboxes mailboxes, Crms crms, Engine engine) {
+        this.accounts = accounts;
+        this.users = users;
+        this.mailboxes = mailboxes;
+        this.crms = crms;
+        this.engine = engine;
+    }
+
+    /** How the user's sides stand, by what we keep. */
+    public Connection of(User user) {
+        return accounts.account(user.tenant(), user.id())
+                .map(Connection::of)
+                .orElseGet(() -> new Connection(State.SWITCHED_OFF, ""));
+    }
+
+    /**
+     * The same, and whether the mailbox that Outlook shows is the connected one, by any of its addresses (pane U-20). May ask
+     * the mailbox, which is kept for hours.
+     */
+    public Connection of(User user, String openMailbox) {
+        Connection known = of(user);
+        boolean compared = known.state() == State.WELL || known.state() == State.PAUSED;
+        return compared && !openMailbox.isEmpty() && isAnother(user, known, openMailbox)
+                ? new Connection(State.ELSEWHERE, known.mailbox())
+                : known;
+    }
+
+    private boolean isAnother(User user, Connection known, String openMailbox) {
+        String open = openMailbox.toLowerCase(Locale.ROOT);
+        if (open.equals(known.mailbox().toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        try {
+            return !mailboxes.open(user).identity().addresses().contains(open);
+        } catch (RemoteFailureException unreachable) {
+            return false;
+        }
+    }
+
+    /** Ends the user's own pause. */
+    public void resume(User user) {
+        users.resume(user.tenant(), user.id());
+    }
+
+    /** Pauses the user's sync. */
+    public void pause(User user) {
+        users.pause(user.tenant(), user.id());
+    }
+
+    /** Ends a stop after too many failures. */
+    public void tryAgain(User user) {
+        accounts.tryAgain(user.tenant(), user.id(), Actor.user(user.id()));
+    }
+
+    /**
+     * A side refused the user's grant just now: asks Salesforce once more, and notes it when it was that; the mailbox is
+     * met by the next cycle, at once. Slow.
+     *
+     * @return whether it was Salesforce
+     */
+    public boolean doubt(User user) {
+        try {
+            crms.records(user).recent(ObjectView.standard());
+        } catch (RemoteFailureException refused) {
+            if (refused.failure() instanceof RemoteFailure.GrantRejected) {
+                users.cycleFailed(user.tenant(), user.id(), Side.CRM, refused.failure());
+                return true;
+            }
+        }
+        engine.wake(user.tenant(), user.id(), Duration.ZERO);
+        return false;
+    }
+
+    /** Calls {@code changed}, in any thread, whenever the user's state has changed on this node; end it. */
+    public Registration watch(UserId user, Runnable changed) {
+        watchers.computeIfAbsent(user, none -> ConcurrentHashMap.newKeySet()).add(changed);
+        return () -> watchers.computeIfPresent(user, (same, set) -> {
+            set.remove(changed);
+            return set.isEmpty() ? null : set;
+        });
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(UserStateChanged change) {
+        watchers.getOrDefault(change.user(), Set.of()).forEach(Runnable::run);
+    }
+}
