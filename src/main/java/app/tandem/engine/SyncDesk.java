@@ -71,8 +71,7 @@ public class SyncDesk {
     /** The latest messages of the user that somebody asked to save and that are not saved, newest first. */
     public List<Unsettled> unsettled(TenantId tenant, UserId user, int most) {
         return journal.unsettled(tenant, user, most).stream()
-                .map((MailEntry entry) ->
-                        new Unsettled(entry.item(), entry.reason(), entry.since(), entry.retryAt()))
+                .map((MailEntry entry) -> new Unsettled(entry.item(), entry.reason(), entry.since(), entry.retryAt()))
                 .toList();
     }
 
@@ -80,7 +79,8 @@ public class SyncDesk {
     public boolean force(TenantId tenant, UserId user) {
         Engine.Status status = engine.status(tenant, user);
         Optional<Instant> started = status.last().map(last -> last.started());
-        if (status.running() || started.filter(clock.instant().minus(PAUSE)::isBefore).isPresent()) {
+        if (status.running()
+                || started.filter(clock.instant().minus(PAUSE)::isBefore).isPresent()) {
             return false;
         }
         engine.wake(tenant, user, Duration.ZERO);

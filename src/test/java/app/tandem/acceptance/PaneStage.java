@@ -99,7 +99,9 @@ final class PaneStage implements AutoCloseable {
     /** The person's mailbox with the message open and the pane beside it, signed in. */
     OutlookWindow open(Person person, String subject, Browser.NewContextOptions options) {
         OutlookWindow outlook = host.open(person, options);
-        outlook.nestedSignIn(OutlookWindow.NestedSignIn.UNSUPPORTED).select(subject).press("Open Tandem");
+        outlook.nestedSignIn(OutlookWindow.NestedSignIn.UNSUPPORTED)
+                .select(subject)
+                .press("Open Tandem");
         signIn(outlook, person);
         return outlook;
     }

@@ -1,10 +1,10 @@
 package app.tandem.sidebar.access;
 
+import app.tandem.account.User;
 import app.tandem.sidebar.frame.Icon;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.state.Connections;
-import app.tandem.account.User;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -18,7 +18,9 @@ public final class ConnectionNotice extends Div {
      */
     public ConnectionNotice(Connection connection, User user, Connections connections, Words words, String nonce) {
         addClassNames("failed", "connection");
-        getElement().setAttribute("role", "status").setAttribute("data-connection", connection.state().name());
+        getElement()
+                .setAttribute("role", "status")
+                .setAttribute("data-connection", connection.state().name());
         add(new Icon("warning"), Parts.text(connection.text(words)));
         help(connection, user, connections, words, nonce).ifPresent(this::add);
     }
@@ -31,8 +33,7 @@ public final class ConnectionNotice extends Div {
                 button.getElement().setAttribute("data-dialog", SignInScreen.dialog(nonce));
                 yield Optional.of(button);
             }
-            case PAUSED ->
-                Optional.of(Parts.button(words.of("connection.do.PAUSED"), () -> connections.resume(user)));
+            case PAUSED -> Optional.of(Parts.button(words.of("connection.do.PAUSED"), () -> connections.resume(user)));
             case STOPPED ->
                 Optional.of(Parts.button(words.of("connection.do.STOPPED"), () -> connections.tryAgain(user)));
             case WELL, SWITCHED_OFF, ELSEWHERE -> Optional.empty();

@@ -43,7 +43,8 @@ public final class Frame extends Div {
     private Div offline() {
         NativeButton again = Parts.button(words.get().of("retry"), () -> {});
         again.getElement().setAttribute("data-again", true);
-        Div offline = Parts.box("offline", new Icon("warning"), Parts.text(words.get().of("offline")), again);
+        Div offline =
+                Parts.box("offline", new Icon("warning"), Parts.text(words.get().of("offline")), again);
         offline.addClassName("failed");
         offline.getElement().setAttribute("role", "alert");
         return offline;

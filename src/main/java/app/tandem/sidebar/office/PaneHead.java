@@ -7,12 +7,12 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServletRequest;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
@@ -49,14 +49,15 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/office/item.js",
             "tandem/notice",
             "/assets/office/notice.js",
-            "tandem/offline", "/assets/office/offline.js",
+            "tandem/offline",
+            "/assets/office/offline.js",
             "tandem/session",
             "/assets/office/session.js",
             "tandem/theme",
             "/assets/office/theme.js");
 
-    private static final List<String> STYLES =
-            List.of("/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/access.css", "/assets/pane/pane.css");
+    private static final List<String> STYLES = List.of(
+            "/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/access.css", "/assets/pane/pane.css");
 
     private static final String SHELL = """
             <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">
@@ -95,7 +96,8 @@ public class PaneHead implements VaadinServiceInitListener {
     private static void sayThatCookiesAreBlocked(Document page, Locale locale) {
         Words words = new Words(locale, ZoneOffset.UTC);
         page.getElementsByTag("script").remove();
-        Element said = page.body().empty().appendElement("main").addClass("sign-in").attr("id", "blocked");
+        Element said =
+                page.body().empty().appendElement("main").addClass("sign-in").attr("id", "blocked");
         said.appendElement("h2").text(words.of("cookies.title"));
         said.appendElement("p").text(words.of("cookies.text"));
         said.appendElement("a").attr("href", "/pane/").text(words.of("retry"));

@@ -52,7 +52,8 @@ public record Connection(State state, String mailbox) {
         if (user == UserState.DEACTIVATED) {
             return State.SWITCHED_OFF;
         }
-        if (!standing.crm() || standing.crmSuspension() != null && standing.crmSuspension().dead()) {
+        if (!standing.crm()
+                || standing.crmSuspension() != null && standing.crmSuspension().dead()) {
             return State.CRM_LOST;
         }
         if (!standing.mailbox()) {

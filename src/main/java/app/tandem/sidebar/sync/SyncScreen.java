@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
@@ -69,16 +68,25 @@ final class SyncScreen extends Screen {
         SyncDesk.Sessions sessions = shown.sessions();
         Connection connection = shown.connection();
         DescriptionList facts = new DescriptionList();
-        fact(facts, "sync.state", connection.state() == Connection.State.WELL
-                ? words.of(sessions.running() ? "sync.running" : "sync.well")
-                : connection.text(words));
-        fact(facts, "sync.last", sessions.ended() == null
-                ? words.of("sync.never")
-                : words.of(sessions.well() ? "sync.last.well" : "sync.last.failed",
-                        words.time(sessions.ended()), String.valueOf(sessions.result())));
-        fact(facts, "sync.next", sessions.next() == null || !goesOn(connection)
-                ? words.of("sync.none")
-                : words.time(sessions.next()));
+        fact(
+                facts,
+                "sync.state",
+                connection.state() == Connection.State.WELL
+                        ? words.of(sessions.running() ? "sync.running" : "sync.well")
+                        : connection.text(words));
+        fact(
+                facts,
+                "sync.last",
+                sessions.ended() == null
+                        ? words.of("sync.never")
+                        : words.of(
+                                sessions.well() ? "sync.last.well" : "sync.last.failed",
+                                words.time(sessions.ended()),
+                                String.valueOf(sessions.result())));
+        fact(
+                facts,
+                "sync.next",
+                sessions.next() == null || !goesOn(connection) ? words.of("sync.none") : words.time(sessions.next()));
         return facts;
     }
 
@@ -104,10 +112,14 @@ final class SyncScreen extends Screen {
     }
 
     private void force() {
-        pane.ask("force", () -> view.force(pane.user()), asked -> {
-            pane.toast(asked ? Toast.SUCCESS : Toast.INFO, words.of(asked ? "sync.forced" : "sync.just"));
-            load();
-        }, trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
+        pane.ask(
+                "force",
+                () -> view.force(pane.user()),
+                asked -> {
+                    pane.toast(asked ? Toast.SUCCESS : Toast.INFO, words.of(asked ? "sync.forced" : "sync.just"));
+                    load();
+                },
+                trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
     }
 
     private void change(Supplier<Boolean> switched) {

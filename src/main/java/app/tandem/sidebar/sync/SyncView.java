@@ -26,7 +26,11 @@ public class SyncView {
      *
      * @param subjects of the unsettled, as far as the mailbox tells
      */
-    record Shown(Connection connection, SyncDesk.Sessions sessions, List<SyncDesk.Unsettled> unsettled, Map<ItemId, ReadOutcome<Mail>> subjects) {}
+    record Shown(
+            Connection connection,
+            SyncDesk.Sessions sessions,
+            List<SyncDesk.Unsettled> unsettled,
+            Map<ItemId, ReadOutcome<Mail>> subjects) {}
 
     private final SyncDesk desk;
     private final Mailboxes mailboxes;
@@ -46,7 +50,11 @@ public class SyncView {
     /** Slow: asks the mailbox for the subjects, which are kept nowhere. */
     Shown look(User user, String openMailbox) {
         List<SyncDesk.Unsettled> unsettled = desk.unsettled(user.tenant(), user.id(), MOST);
-        return new Shown(connections.of(user, openMailbox), desk.sessions(user.tenant(), user.id()), unsettled, subjects(user, unsettled));
+        return new Shown(
+                connections.of(user, openMailbox),
+                desk.sessions(user.tenant(), user.id()),
+                unsettled,
+                subjects(user, unsettled));
     }
 
     private Map<ItemId, ReadOutcome<Mail>> subjects(User user, List<SyncDesk.Unsettled> unsettled) {

@@ -17,14 +17,32 @@ class SnapshotTest {
             """;
 
     private static final String[] PIECES = {
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "1e999", "\\u0000", "\\", "é", "\uD83D", "{\"seq\":", "9999999999999999999"
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "\\u0000",
+        "\\",
+        "é",
+        "\uD83D",
+        "{\"seq\":",
+        "9999999999999999999"
     };
 
     @Test
     void aWellFormedOneIsRead() {
         Snapshot read = Snapshot.of(GOOD).orElseThrow();
         assertThat(read.item().kind()).isEqualTo(OfficeItem.Kind.MESSAGE);
-        assertThat(read.item().people()).extracting("address").containsExactly("pat@outside.example", "anna@contoso.example");
+        assertThat(read.item().people())
+                .extracting("address")
+                .containsExactly("pat@outside.example", "anna@contoso.example");
         assertThat(read.client().mailbox()).isEqualTo("anna@contoso.example");
         assertThat(read.client().zone().getId()).isEqualTo("Europe/Berlin");
     }
@@ -53,7 +71,9 @@ class SnapshotTest {
             Optional<Snapshot> answer = Snapshot.of(broken(chance));
             read += answer.isPresent() ? 1 : 0;
         }
-        assertThat(read).as("some are still readable, so that more than the parser was tried").isBetween(500, 19_500);
+        assertThat(read)
+                .as("some are still readable, so that more than the parser was tried")
+                .isBetween(500, 19_500);
     }
 
     @Test

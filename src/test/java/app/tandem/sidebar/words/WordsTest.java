@@ -41,9 +41,7 @@ class WordsTest {
         Properties english = texts("");
         Properties other = texts(language);
         for (String key : english.stringPropertyNames()) {
-            assertThat(arguments(other.getProperty(key, "")))
-                    .as(key)
-                    .isEqualTo(arguments(english.getProperty(key)));
+            assertThat(arguments(other.getProperty(key, ""))).as(key).isEqualTo(arguments(english.getProperty(key)));
         }
     }
 
@@ -64,8 +62,8 @@ class WordsTest {
     @Test
     void noTextIsKeptThatNobodySays() {
         String code = code();
-        Set<String> keys = texts("").stringPropertyNames();
-        assertThat(keys).allSatisfy(key -> assertThat(beginnings(key, keys)).anyMatch(code::contains));
+        assertThat(texts("").stringPropertyNames())
+                .allSatisfy(key -> assertThat(beginnings(key)).anyMatch(code::contains));
     }
 
     @Test
@@ -83,12 +81,12 @@ class WordsTest {
                 .isEqualTo("Speichern");
     }
 
-    private static Stream<String> beginnings(String key, Set<String> keys) {
+    private static Stream<String> beginnings(String key) {
         Stream.Builder<String> found = Stream.builder();
         found.add("\"" + key + "\"");
         for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
             found.add("\"" + key.substring(0, dot + 1) + "\"");
-            if (!keys.contains(key.substring(0, dot))) {
+            if (key.substring(0, dot).contains(".")) {
                 found.add("\"" + key.substring(0, dot) + "\"");
             }
         }
