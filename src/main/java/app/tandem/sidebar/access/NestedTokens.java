@@ -78,7 +78,7 @@ class NestedTokens {
         }
         try {
             Jwt jwt = decoder.decode(token);
-            return Optional.of(new Person(jwt.getClaimAsString("tid"), jwt.getClaimAsString("oid")));
+            return Optional.of(new Person(text(jwt, "tid"), text(jwt, "oid")));
         } catch (JwtException e) {
             log.warn("a token from Outlook was refused: {}", e.getClass().getSimpleName());
             return Optional.empty();
