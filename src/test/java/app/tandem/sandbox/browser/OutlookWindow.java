@@ -179,11 +179,15 @@ public final class OutlookWindow implements AutoCloseable {
         return page.frameLocator("#compose .editor").locator("body");
     }
 
-    /** Sends the open message; add-ins that watch sending may have a say. */
+    /** Sends the open message and waits until it has left, or until an add-in that watches sending has a say. */
     public OutlookWindow send() {
         page.locator("#compose")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send"))
                 .click();
+        page.locator("#compose[hidden], dialog.ask[open]")
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
         return this;
     }
 

@@ -8,6 +8,9 @@ import app.tandem.sandbox.Sandbox;
 import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
+import app.tandem.sandbox.kernel.Fault;
+import app.tandem.sandbox.kernel.FaultRule;
+import app.tandem.sandbox.kernel.Service;
 import app.tandem.sandbox.world.Person;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
@@ -15,6 +18,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -274,6 +278,34 @@ class OutlookHostTest {
         outlook.fill("Subject", "Nothing special").send();
         assertThat(outlook.page().locator("#compose")).isHidden();
         assertThat(outlook.completed()).extracting(one -> one.get("call")).contains("started", "sending");
+    }
+
+    /** A window that closes takes with it what is still on its way. */
+    @Test
+    void whatWasSentHasLeftBeforeTheWindowCloses() {
+        sandbox.kernel()
+                .faults
+                .add(
+                        1,
+                        List.of(new FaultRule(
+                                "slow",
+                                Service.GRAPH,
+                                "POST /users/*/messages/*/send",
+                                null,
+                                null,
+                                null,
+                                null,
+                                0,
+                                1,
+                                null,
+                                new Fault.Delay(Duration.ofSeconds(1)))));
+        int before = sandbox.kernel().mailsSent.all().size();
+        outlook = host.open(person()).newMail();
+        outlook.fill("To", other().mail())
+                .fill("Subject", "In a hurry")
+                .send()
+                .close();
+        assertThat(sandbox.kernel().mailsSent.all()).hasSize(before + 1);
     }
 
     @Test
