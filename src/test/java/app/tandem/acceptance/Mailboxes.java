@@ -125,6 +125,17 @@ final class Mailboxes {
                 .asString();
     }
 
+    /** Sends a draft. */
+    void send(String user, String draft) {
+        Wire.send(
+                        "POST",
+                        graph + "/users/" + user + "/messages/" + draft + "/send",
+                        null,
+                        "Authorization",
+                        "Bearer " + token)
+                .expect(202);
+    }
+
     /** A message with the fields asked for. */
     JsonNode message(String user, String id, String select) {
         return get("/users/" + user + "/messages/" + id + "?$select=" + select);

@@ -108,6 +108,32 @@ class PaneJourneysTest {
         }
     }
 
+    /** Pane U-165, sync E-10: chosen while writing, carried out when the sent copy appears. */
+    @Test
+    void aMailIsSavedAfterSendingWithTheRecordsChosenWhileWriting() {
+        Map<String, Object> contact = stage.contact(anna);
+        try (OutlookWindow outlook = stage.host.open(anna)) {
+            outlook.newMail().fill("To", String.valueOf(contact.get("Email"))).fill("Subject", "Our offer for spring");
+            outlook.press("Open Tandem");
+            stage.signIn(outlook, anna);
+            FrameLocator pane = outlook.pane();
+            assertThat(pane.locator("[data-object=Contact] .card")).hasCount(1);
+            button(pane.locator(".status"), "Save").click();
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "WILL_BE_SAVED");
+            outlook.send();
+        }
+        String tasks = "SELECT WhoId, Status FROM Task WHERE Subject LIKE '%Our offer for spring%'";
+        Wire.until(
+                "saved after sending",
+                Stage.PATIENCE,
+                () -> !stage.query(anna, tasks).isEmpty());
+        assertThat(stage.query(anna, tasks)).singleElement().satisfies(task -> {
+            assertThat(task.path("WhoId").asString()).isEqualTo(contact.get("Id"));
+            assertThat(task.path("Status").asString()).isEqualTo("Completed");
+        });
+    }
+
     private static String name(Map<String, Object> contact) {
         return String.valueOf(contact.get("Name"));
     }

@@ -24,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 class WishTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);
+    /** Long before the draft is looked for by itself: only the notification of Sent Items comes so soon. */
+    private static final Duration SECONDS = Duration.ofSeconds(30);
+
     private static final String MESSAGE = "<wish-1@elsewhere.example>";
 
     private static Stage stage;
@@ -104,6 +107,32 @@ class WishTest {
         assertThat(wishes.answer(user, mail).undoable()).isFalse();
     }
 
+    @Test
+    @DisplayName("U-165, E-10: what was chosen for a draft is one completed task once it is sent, within seconds")
+    void aDraftIsSavedOnceItIsSent() {
+        Person anna = stage.person(0);
+        RecordRef contact = first(anna, "Contact");
+        User user = stage.tandem(Users.class)
+                .byMailbox(World.TENANT_ID, anna.entraId())
+                .getFirst();
+        String id = stage.mailboxes().create(anna.mail(), draft("An answer to come"));
+        Mail draft = stage.tandem(Mailboxes.class).open(user).find(id, null).orElseThrow();
+        Wishes wishes = stage.tandem(Wishes.class);
+        wishes.saveAfterSending(user.tenant(), user.id(), draft.id(), SaveWish.to(List.of(contact), List.of()));
+        stage.untilQuiet();
+        assertThat(wishes.answer(user, draft).state()).isEqualTo(ItemAnswer.State.WILL_BE_SAVED);
+
+        stage.mailboxes().send(anna.mail(), id);
+        Wire.until("saved", SECONDS, () -> wishes.answer(user, draft).state() == ItemAnswer.State.SAVED);
+
+        assertThat(stage.org(anna).query("SELECT WhoId, Status FROM Task WHERE Subject LIKE '%An answer to come%'"))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.path("WhoId").asString()).isEqualTo(contact.id());
+                    assertThat(task.path("Status").asString()).isEqualTo("Completed");
+                });
+    }
+
     private static String withFile(Person to, String message) {
         String part = "\r\n--cut\r\n";
         return "From: <stranger@elsewhere.example>\r\nTo: <" + to.mail() + ">\r\nSubject: An undo\r\nMessage-ID: "
@@ -112,6 +141,12 @@ class WishTest {
                 + "Content-Type: text/plain\r\n\r\nHello" + part
                 + "Content-Type: text/csv; name=undone.csv\r\nContent-Disposition: attachment; filename=undone.csv\r\n\r\n"
                 + "a;b\r\n--cut--\r\n";
+    }
+
+    private static String draft(String subject) {
+        return """
+                {"subject":"%s","body":{"contentType":"text","content":"Hello"},
+                 "toRecipients":[{"emailAddress":{"address":"new@elsewhere.example"}}]}""".formatted(subject);
     }
 
     private static String mime(Person to) {

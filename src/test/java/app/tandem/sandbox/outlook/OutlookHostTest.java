@@ -301,10 +301,7 @@ class OutlookHostTest {
                                 new Fault.Delay(Duration.ofSeconds(1)))));
         int before = sandbox.kernel().mailsSent.all().size();
         outlook = host.open(person()).newMail();
-        outlook.fill("To", other().mail())
-                .fill("Subject", "In a hurry")
-                .send()
-                .close();
+        outlook.fill("To", other().mail()).fill("Subject", "In a hurry").send().close();
         assertThat(sandbox.kernel().mailsSent.all()).hasSize(before + 1);
     }
 
