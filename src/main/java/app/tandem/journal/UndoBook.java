@@ -164,7 +164,7 @@ public class UndoBook {
                         lease.user().value(),
                         lease.tenant().value(),
                         lease.tenant().value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         if (items.isEmpty()) {
             return;
