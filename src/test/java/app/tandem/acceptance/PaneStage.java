@@ -9,6 +9,7 @@ import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
+import app.tandem.sandbox.inside.SlowOutside;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -30,7 +31,7 @@ final class PaneStage implements AutoCloseable {
     private final Map<String, Org> orgs = new LinkedHashMap<>();
 
     /** A world of so many people, nobody connected. */
-    PaneStage(int people, Class<?>... beside) {
+    PaneStage(int people) {
         sandbox = Sandbox.start(SandboxOptions.free().with(1, people).inOutlook());
         Map<String, String> settings = new LinkedHashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
         settings.put("logging.level.root", "WARN");
@@ -72,6 +73,11 @@ final class PaneStage implements AutoCloseable {
                 "inbox",
                 sandbox.kernel().clock.now(),
                 mime.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How slow the outside is for the pane. */
+    SlowOutside outside() {
+        return tandem.getBean(SlowOutside.class);
     }
 
     /** A contact of the person's org that has a mail address. */

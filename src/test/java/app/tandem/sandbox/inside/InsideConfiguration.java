@@ -22,6 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class InsideConfiguration {
 
     @Bean
+    SlowOutside slowOutside() {
+        return new SlowOutside();
+    }
+
+    @Bean
     EmptyStore emptyStore(DataSource database) {
         return new EmptyStore(database);
     }
