@@ -23,6 +23,7 @@ export async function start(pane) {
   const mailbox = office?.context?.mailbox;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let changed = 0;
   const tell = async () => {
     const now = ++seq;
     const item = mailbox ? await snapshot(office, now) : { seq: now, kind: 'none', mode: 'read', mailbox: '' };
@@ -37,7 +38,9 @@ export async function start(pane) {
     seq++;
     pane.setAttribute('data-switching', '');
     clearTimeout(timer);
-    timer = setTimeout(tell, SETTLING);
+    const calm = performance.now() - changed > SETTLING;
+    changed = performance.now();
+    timer = setTimeout(tell, calm ? 0 : SETTLING);
   };
   if (mailbox) {
     on(mailbox, office.EventType.ItemChanged, soon);

@@ -66,7 +66,7 @@ class PaneStaleTest {
     @Test
     void aPaneNeverShowsThePeopleOfAnotherMail() {
         System.out.printf("-Dtandem.switches=%d -Dtandem.seed=%d%n", SWITCHES, SEED);
-        Map<String, String> people = mails();
+        Map<String, String> people = mails(stage, anna);
         List<String> subjects = List.copyOf(people.keySet());
         try (OutlookWindow outlook = stage.open(anna, subjects.getFirst())) {
             outlook.pin();
@@ -90,7 +90,8 @@ class PaneStaleTest {
         }
     }
 
-    private static Map<String, String> mails() {
+    /** Mails of six contacts in the person's inbox: who is in Salesforce under which name, by subject. */
+    static Map<String, String> mails(PaneStage stage, Person anna) {
         Map<String, String> people = new LinkedHashMap<>();
         List<Map<String, Object>> contacts = stage.sandbox.salesforce().all(anna.orgId(), "Contact").stream()
                 .filter(contact -> contact.get("Email") != null)
