@@ -29,11 +29,10 @@ public final class PaneBenchmark {
               window.took = new Promise(resolve => {
                 const pane = document.querySelector('.pane');
                 let began = 0;
+                new MutationObserver(() => { began ||= performance.now(); }).observe(pane, { attributeFilter: ['data-switching'] });
                 const look = () => {
-                  const switching = pane.hasAttribute('data-switching');
                   const shown = document.querySelector('.home [data-object=Contact] .name')?.textContent;
-                  began ||= switching ? performance.now() : 0;
-                  if (began && !switching && shown === name) {
+                  if (began && !pane.hasAttribute('data-switching') && shown === name) {
                     resolve(performance.now() - began);
                   } else {
                     requestAnimationFrame(look);

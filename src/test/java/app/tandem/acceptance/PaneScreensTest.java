@@ -1,0 +1,143 @@
+package app.tandem.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.sandbox.browser.OutlookWindow;
+import app.tandem.sandbox.browser.OutlookWindow.Theme;
+import app.tandem.sandbox.world.Person;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every screen of the pane in Outlook, 320 px wide: a picture of it in {@code target/screens} with an index page, nothing
+ * wider than the pane (pane U-47), and nothing that axe objects to (pane U-421 … U-424).
+ */
+class PaneScreensTest {
+
+    private static final Path FOLDER = Path.of("target/screens");
+    private static final List<String> PICTURES = new ArrayList<>();
+    private static final String AXE = """
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' '))
+            """;
+
+    private static PaneStage stage;
+    private static Person anna;
+    private static String axe;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.createDirectories(FOLDER);
+        try (InputStream script = PaneScreensTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        stage = new PaneStage(3);
+        anna = stage.person(0);
+        stage.connect(anna);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        stage.close();
+        StringBuilder index = new StringBuilder("<!doctype html><meta charset=utf-8><title>Screens</title>"
+                + "<style>body{font:14px system-ui;background:#888;display:flex;flex-wrap:wrap;gap:16px}"
+                + "figure{margin:0}img{display:block}</style>");
+        PICTURES.forEach(name -> index.append("<figure><figcaption>%1$s</figcaption><img src=\"%1$s.png\"></figure>"
+                .formatted(name)));
+        Files.writeString(FOLDER.resolve("index.html"), index);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void everyScreenIsNarrowAndWithoutBarriers(Theme theme) {
+        Map<String, Object> contact = stage.contact(anna);
+        String known = "Known in " + theme;
+        String unknown = "Unknown in " + theme;
+        stage.deliver(anna, mail(known, String.valueOf(contact.get("Email"))));
+        stage.deliver(anna, mail(unknown, "first.stranger@unknown-company.example"));
+        try (OutlookWindow outlook = stage.host.open(anna)) {
+            outlook.theme(theme).select(known).press("Open Tandem");
+            FrameLocator pane = outlook.pane();
+            assertThat(pane.locator(".sign-in")).isVisible();
+            look(outlook, theme, "sign in");
+            stage.signIn(outlook, anna);
+            outlook.pin();
+            assertThat(pane.locator("[data-object=Contact] .card")).isVisible();
+            assertThat(pane.locator(".status .state")).isVisible();
+            look(outlook, theme, "home");
+            pane.locator(".status summary").click();
+            assertThat(pane.locator(".status .why")).isVisible();
+            look(outlook, theme, "why");
+            button(pane.locator(".status"), "Save").click();
+            assertThat(pane.locator(".check-row").first()).isVisible();
+            look(outlook, theme, "save");
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
+            look(outlook, theme, "saved");
+            pane.locator("[data-object=Contact] .face").first().click();
+            assertThat(pane.locator("dl, .detail").first()).isVisible();
+            look(outlook, theme, "record");
+            button(pane.locator("header"), "Back").click();
+            button(pane.locator("header"), "Search").click();
+            pane.locator("input[type=search]").fill("nobody has this name");
+            assertThat(pane.locator(".results .empty")).isVisible();
+            look(outlook, theme, "nothing found");
+            button(pane.locator("header"), "Back").click();
+            button(pane.locator("header"), "Menu").click();
+            assertThat(pane.locator(".menu")).isVisible();
+            look(outlook, theme, "menu");
+            button(pane.locator("header"), "Back").click();
+            outlook.select(unknown);
+            assertThat(pane.locator(".suggestions")).isVisible();
+            look(outlook, theme, "unknown people");
+            outlook.folder("Archive");
+            assertThat(pane.locator("main .empty")).isVisible();
+            look(outlook, theme, "nothing selected");
+        }
+    }
+
+    private static void look(OutlookWindow outlook, Theme theme, String what) {
+        String name = "%02d %s %s".formatted(PICTURES.size() + 1, what, theme.name().toLowerCase(java.util.Locale.ROOT));
+        PICTURES.add(name);
+        outlook.paneColumn().screenshot(new Locator.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+        Frame pane = outlook.paneFrame();
+        assertThat((Integer) pane.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isLessThanOrEqualTo(320);
+        pane.evaluate(axe);
+        assertThat((List<?>) pane.evaluate(AXE)).as(name).isEmpty();
+    }
+
+    private static Locator button(Locator where, String name) {
+        return where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static String mail(String subject, String from) {
+        return """
+                From: Somebody with a name <%s>
+                To: %s
+                Subject: %s
+                Date: Mon, 02 Mar 2026 10:00:00 +0100
+                Message-ID: <%s@screens.example>
+
+                Hello.
+                """.formatted(from, anna.mail(), subject, subject.replace(' ', '-'));
+    }
+}
