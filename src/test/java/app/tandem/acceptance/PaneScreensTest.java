@@ -68,8 +68,8 @@ class PaneScreensTest {
             names = {"LIGHT", "DARK"})
     void everyScreenIsNarrowAndWithoutBarriers(Theme theme) {
         Map<String, Object> contact = stage.contact(anna);
-        String known = "Known in " + theme;
-        String unknown = "Unknown in " + theme;
+        String known = "A friend, " + theme;
+        String unknown = "A stranger, " + theme;
         stage.deliver(anna, mail(known, String.valueOf(contact.get("Email"))));
         stage.deliver(anna, mail(unknown, "first.stranger@unknown-company.example"));
         try (OutlookWindow outlook = stage.host.open(anna)) {
@@ -138,6 +138,6 @@ class PaneScreensTest {
                 Message-ID: <%s@screens.example>
 
                 Hello.
-                """.formatted(from, anna.mail(), subject, subject.replace(' ', '-'));
+                """.formatted(from, anna.mail(), subject, subject.replaceAll("\\W+", "-"));
     }
 }

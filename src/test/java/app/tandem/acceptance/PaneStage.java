@@ -11,6 +11,7 @@ import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.inside.SlowOutside;
 import app.tandem.sandbox.world.Person;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 /** Outlook with Tandem's pane in it, and what a person does there. Real office.js, two sites, cookies as in production. */
 final class PaneStage implements AutoCloseable {
 
+    /** Milliseconds; machines that build are slower than people's. */
+    private static final double PATIENCE = 30_000;
+
     final Sandbox sandbox;
     final OutlookHost host;
     private final ConfigurableApplicationContext tandem;
@@ -38,6 +42,7 @@ final class PaneStage implements AutoCloseable {
         tandem = SandboxedTandem.start(settings);
         sandbox.beside(new TandemOverHttp(sandbox.tandemUrl(), sandbox.insideSecret()));
         host = OutlookHost.start(sandbox);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
     @Override
