@@ -73,6 +73,26 @@ class PaneJourneysTest {
                 .containsExactly("first.pdf");
     }
 
+    /** What was just saved is taken back with one press: the task goes, the mail stays, and nobody saves it again. */
+    @Test
+    void aSaveIsUndone() {
+        Map<String, Object> contact = stage.contact(anna);
+        stage.deliver(anna, mail("Saved too early", String.valueOf(contact.get("Email"))));
+        String tasks = "SELECT Id FROM Task WHERE IsDeleted = false AND Subject LIKE '%Saved too early%'";
+        try (OutlookWindow outlook = stage.open(anna, "Saved too early")) {
+            FrameLocator pane = outlook.pane();
+            button(pane.locator(".status"), "Save").click();
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
+            assertThat(stage.query(anna, tasks)).isNotEmpty();
+            button(pane.locator(".status"), "Undo: take it out of Salesforce again")
+                    .click();
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "NOT_SAVED");
+            assertThat(outlook.message("Saved too early")).isVisible();
+        }
+        assertThat(stage.query(anna, tasks)).isEmpty();
+    }
+
     /** Pane U-53, U-55: the pane follows the selection and shows only what belongs to it. */
     @Test
     void aPinnedPaneShowsThePeopleOfTheSelectedMail() {

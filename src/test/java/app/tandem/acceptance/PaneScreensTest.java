@@ -57,8 +57,8 @@ class PaneScreensTest {
         StringBuilder index = new StringBuilder("<!doctype html><meta charset=utf-8><title>Screens</title>"
                 + "<style>body{font:14px system-ui;background:#888;display:flex;flex-wrap:wrap;gap:16px}"
                 + "figure{margin:0}img{display:block}</style>");
-        PICTURES.forEach(name -> index.append("<figure><figcaption>%1$s</figcaption><img src=\"%1$s.png\"></figure>"
-                .formatted(name)));
+        PICTURES.forEach(name ->
+                index.append("<figure><figcaption>%1$s</figcaption><img src=\"%1$s.png\"></figure>".formatted(name)));
         Files.writeString(FOLDER.resolve("index.html"), index);
     }
 
@@ -114,7 +114,8 @@ class PaneScreensTest {
     }
 
     private static void look(OutlookWindow outlook, Theme theme, String what) {
-        String name = "%02d %s %s".formatted(PICTURES.size() + 1, what, theme.name().toLowerCase(java.util.Locale.ROOT));
+        String name =
+                "%02d %s %s".formatted(PICTURES.size() + 1, what, theme.name().toLowerCase(java.util.Locale.ROOT));
         PICTURES.add(name);
         outlook.paneColumn().screenshot(new Locator.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
         Frame pane = outlook.paneFrame();
@@ -126,7 +127,8 @@ class PaneScreensTest {
     }
 
     private static Locator button(Locator where, String name) {
-        return where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return where.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static String mail(String subject, String from) {

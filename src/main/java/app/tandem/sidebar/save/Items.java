@@ -89,6 +89,11 @@ public class Items {
         }
     }
 
+    /** Takes back what was saved; the answer tells how it went (pane U-188). */
+    void undo(User user, Mail mail) {
+        wishes.undo(user.tenant(), user.id(), mail.id());
+    }
+
     /** Takes back what is not done yet. */
     boolean withdraw(User user, ItemId item) {
         return wishes.withdraw(user.tenant(), user.id(), item);

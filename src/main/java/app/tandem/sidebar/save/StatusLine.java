@@ -95,6 +95,23 @@ public final class StatusLine extends Div {
         getElement().setAttribute("data-state", answer.state().name());
         say(icon(answer.state()), StatusText.of(answer, words), StatusText.why(answer, words));
         action(answer).ifPresent(this::add);
+        if (answer.state() == ItemAnswer.State.SAVED && answer.undoable()) {
+            add(Parts.icon("undo", words.of("save.undo"), this::undo));
+        }
+    }
+
+    private void undo() {
+        Mail open = mail;
+        if (open != null) {
+            pane.askOfItem(
+                    "undo",
+                    () -> {
+                        items.undo(pane.user(), open);
+                        return open;
+                    },
+                    begun -> answer(),
+                    this::failed);
+        }
     }
 
     private Optional<NativeButton> action(ItemAnswer answer) {
