@@ -92,7 +92,9 @@ final class Conversation {
         return withSession(session -> http(session, call));
     }
 
+    /** The budget is asked once: the one call by which it looks what is left must outlive a session that ran out meanwhile. */
     private <T> T withSession(Attempt<T> attempt) {
+        askBudget();
         CrmSession session = usable(means.tokens().forCrm(user));
         try {
             return attempt.with(session);
@@ -125,7 +127,6 @@ final class Conversation {
     }
 
     private <T> T soap(CrmSession session, SoapCall<T> call) {
-        askBudget();
         SoapTransport transport = new SoapTransport(means.wire());
         try {
             PartnerConnection connection = connect(session, transport);
@@ -218,7 +219,6 @@ final class Conversation {
     }
 
     private HttpResponse<byte[]> http(CrmSession session, RestCall call) {
-        askBudget();
         try {
             HttpRequest request = call.request(session, means.wire())
                     .header("Authorization", "Bearer " + session.sessionId().reveal())

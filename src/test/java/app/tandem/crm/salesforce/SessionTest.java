@@ -9,7 +9,9 @@ import app.tandem.platform.RemoteFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +77,24 @@ class SessionTest {
                 assertThat(bed.refused).containsExactly("00D!old");
                 assertThat(server.requests()).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("sync G-3: the one call by which a spent budget looks what is left outlives a session that ran out")
+    void aRenewedSessionNeedsNoFurtherLeave() throws Exception {
+        Deque<String> sessions = new ArrayDeque<>(List.of("00D!old", "00D!new"));
+        List<SalesforceTestbed> beds = new ArrayList<>();
+        try (StubServer server = new StubServer(request -> {
+            beds.getFirst().slowDown = Optional.of(SalesforceTestbed.NOW.plusSeconds(60));
+            return request.body().contains("00D!old")
+                    ? StubServer.fault("INVALID_SESSION_ID", "Session timed out")
+                    : StubServer.soap(TIMESTAMP);
+        })) {
+            beds.add(new SalesforceTestbed(
+                    user -> SalesforceTestbed.session(sessions.removeFirst(), server.address())));
+            ping(beds.getFirst());
+            assertThat(beds.getFirst().observed).containsExactly("42/100000");
         }
     }
 
