@@ -31,12 +31,15 @@ final class OrgContent {
     }
 
     static List<SavedMail> saved(Org org, String company, Set<String> before) {
-        List<JsonNode> mails =
-                fresh(org.records("EmailMessage", List.of("Id", "Subject", "MessageIdentifier", "ActivityId")), before);
+        List<JsonNode> mails = fresh(
+                org.records("EmailMessage", List.of("Id", "Subject", "MessageIdentifier", "ActivityId", "RelatedToId")),
+                before);
         Set<String> twins = new HashSet<>();
         mails.forEach(mail -> twins.add(mail.path("ActivityId").asString("")));
         List<JsonNode> tasks = fresh(
-                org.records("Task", List.of("Id", "Subject", "Description", INTERNET_MESSAGE_ID, MESSAGE_KEY)), before);
+                org.records(
+                        "Task", List.of("Id", "Subject", "Description", "WhatId", INTERNET_MESSAGE_ID, MESSAGE_KEY)),
+                before);
         tasks.removeIf(task -> twins.contains(task.path("Id").asString()));
         List<String> all = new ArrayList<>();
         mails.forEach(mail -> all.add(mail.path("Id").asString()));
@@ -64,8 +67,9 @@ final class OrgContent {
                 .map(Org.StoredFile::sha256)
                 .sorted()
                 .toList();
+        String about = row.path("RelatedToId").asString("") + row.path("WhatId").asString("");
         return new SavedMail(
-                company, row.path("Subject").asString(""), key, people.getOrDefault(id, List.of()), hashes);
+                company, row.path("Subject").asString(""), key, people.getOrDefault(id, List.of()), about, hashes);
     }
 
     private static List<JsonNode> fresh(List<JsonNode> rows, Set<String> before) {

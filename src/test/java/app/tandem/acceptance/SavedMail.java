@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param key what makes copies one: the Message-ID, or the key of the package
  * @param people e-mail addresses or names of related people, sorted
+ * @param about the business record, empty for none
  * @param files SHA-256 of the files, sorted
  */
-record SavedMail(String org, String subject, String key, List<String> people, List<String> files) {}
+record SavedMail(String org, String subject, String key, List<String> people, String about, List<String> files) {}

@@ -8,11 +8,11 @@ import app.tandem.item.WriteOutcome;
 import app.tandem.platform.RemoteFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,8 +91,8 @@ class SessionTest {
                     ? StubServer.fault("INVALID_SESSION_ID", "Session timed out")
                     : StubServer.soap(TIMESTAMP);
         })) {
-            beds.add(new SalesforceTestbed(
-                    user -> SalesforceTestbed.session(sessions.removeFirst(), server.address())));
+            beds.add(
+                    new SalesforceTestbed(user -> SalesforceTestbed.session(sessions.removeFirst(), server.address())));
             ping(beds.getFirst());
             assertThat(beds.getFirst().observed).containsExactly("42/100000");
         }
