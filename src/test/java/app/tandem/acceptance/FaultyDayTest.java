@@ -83,7 +83,13 @@ class FaultyDayTest {
             System.out.printf("%n./mvnw verify -Dtest=FaultyDayTest -Dtandem.faults.seed=%d%n", seed);
             Day faulty = day("day of faults", DealtFaults.dealt(seed, calm.faults()));
             faulty.faults().print();
-            assertThat(faulty.faults().never()).as("faults that never fired").isEmpty();
+            // A fast machine is through its day before every renewal of a subscription has had its turn.
+            assertThat(faulty.faults().unstruck())
+                    .as("kinds of call that no fault struck")
+                    .isEmpty();
+            assertThat(faulty.faults().never())
+                    .as("faults that never fired")
+                    .allMatch(fault -> fault.contains("/subscriptions/"));
             assertThat(differences(calm.saved(), faulty.saved())).isEmpty();
             assertThat(faulty.answers()).isEqualTo(calm.answers());
         }

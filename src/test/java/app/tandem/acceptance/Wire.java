@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Raw HTTP and the one place where tests wait. */
 final class Wire {
 
+    private static final int LARGE = 256 * 1024;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration POLL = Duration.ofMillis(20);
@@ -58,7 +59,9 @@ final class Wire {
                 method,
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         try {
-            HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            // A kept connection may be closed while a large body sets out on it, and a POST is not sent again.
+            HttpClient client = body == null || body.length < LARGE ? HTTP : HttpClient.newHttpClient();
+            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url, e);

@@ -76,6 +76,7 @@ final class MailLaneSchedule {
     private final List<RecordRef> people;
     private final List<RecordRef> business;
     private final Map<Copy, Integer> undone = new LinkedHashMap<>();
+    private final Map<Copy, Integer> wishedAt = new LinkedHashMap<>();
     private final Map<Copy, Integer> asked = new HashMap<>();
     private int acts;
     private int letters;
@@ -155,7 +156,7 @@ final class MailLaneSchedule {
             }
         });
         wished.forEach((copy, wish) -> {
-            if (!isUndoneSince(copy)) {
+            if (holds(copy)) {
                 checkWish(copy, wish);
             }
         });
@@ -179,7 +180,15 @@ final class MailLaneSchedule {
 
     /** Whether the last word of its owner on this copy was to take its message back. */
     private boolean isUndoneSince(Copy copy) {
-        int last = asked.getOrDefault(copy, 0);
+        return isUndoneAfter(copy, asked.getOrDefault(copy, 0));
+    }
+
+    /** Whether the chosen records still count: who takes a message back and marks it again asks for automatic ones. */
+    private boolean holds(Copy copy) {
+        return wished.containsKey(copy) && !isUndoneAfter(copy, wishedAt.getOrDefault(copy, 0));
+    }
+
+    private boolean isUndoneAfter(Copy copy, int last) {
         return undone.entrySet().stream()
                 .anyMatch(undo -> undo.getKey().owner().equals(copy.owner())
                         && undo.getKey().number() == copy.number()
@@ -211,9 +220,8 @@ final class MailLaneSchedule {
             assertThat(answer.activities())
                     .as("activities of " + answer)
                     .allSatisfy(record -> assertThat(world.crm.get(record.id())).isNotNull());
-            boolean wanted = asked.containsKey(copy)
-                    && !isUndoneSince(copy)
-                    && (wished.containsKey(copy) || !strangers.contains(number));
+            boolean wanted =
+                    asked.containsKey(copy) && !isUndoneSince(copy) && (holds(copy) || !strangers.contains(number));
             boolean refusedByName = answer.reason() != null && answer.reason().state() == Reason.State.REFUSED;
             assertThat(saved || refusedByName || !wanted).as("wanted " + answer).isTrue();
         }
@@ -270,6 +278,7 @@ final class MailLaneSchedule {
             world.wishes.save(copy.owner().tenant(), copy.owner().id(), copy.id(), wish);
             wished.put(copy, wish);
             asked.put(copy, ++acts);
+            wishedAt.put(copy, acts);
         }
     }
 
