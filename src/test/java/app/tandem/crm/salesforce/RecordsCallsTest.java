@@ -130,8 +130,8 @@ class RecordsCallsTest {
     @DisplayName("what a person writes costs a call; one more to look first, or to show what was found alike")
     void writesCostOneOrTwoCalls() {
         RecordRef ref = new RecordRef("Account", account);
-        RecordDetail.Loaded loaded = records.detail(ref).orElseThrow().loaded();
         records.memo(ref, "first");
+        RecordDetail.Loaded loaded = records.detail(ref).orElseThrow().loaded();
         records.object("Contact");
         assertThat(costOf(() -> records.create(NewRecord.of("Account", Map.of("Name", "New")))))
                 .containsExactly("create");

@@ -16,11 +16,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -133,13 +138,32 @@ class OutlookPageTest {
     }
 
     @Test
-    void aMailShowsItsOwnPicturesButRunsNothingAndFetchesNothing() {
+    void aMailShowsItsOwnPicturesButRunsNothingAndFetchesNothing() throws Exception {
+        Queue<String> fetched = new ConcurrentLinkedQueue<>();
+        HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            fetched.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        stranger.start();
+        try {
+            String foreign = "http://localhost:" + stranger.getAddress().getPort();
+            showDangerous(foreign);
+            // What was asked for before has arrived once this has.
+            open(1280, ColorScheme.LIGHT).navigate(foreign + "/afterwards");
+            assertThat(fetched).allMatch(path -> path.equals("/afterwards") || path.equals("/favicon.ico"));
+            assertThat(fetched).contains("/afterwards");
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    private void showDangerous(String foreign) {
         String html = "<p>Look <img src=\"cid:pic\" id=\"own\"></p><script>top.document.title='owned'</script>"
-                + "<img src=\"http://localhost:" + sandbox.graph().port()
-                + "/pixel.gif\"><img src=x onerror=\"top.document.title='owned'\">"
-                + "<style>@import url(http://localhost:" + sandbox.graph().port() + "/style.css);</style>"
-                + "<form action=\"/\"><button>Send</button></form><iframe src=\"http://localhost:"
-                + sandbox.graph().port() + "/frame\"></iframe>";
+                + "<img src=\"" + foreign + "/pixel.gif\"><img src=x onerror=\"top.document.title='owned'\">"
+                + "<style>@import url(" + foreign + "/style.css);</style>"
+                + "<form action=\"/\"><button>Send</button></form><iframe src=\"" + foreign + "/frame\"></iframe>";
         String picture =
                 "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC";
         sandbox.deliver(
@@ -153,13 +177,6 @@ class OutlookPageTest {
                                 + picture + "\r\n--b--\r\n")
                         .getBytes(StandardCharsets.UTF_8));
         Page page = open(1280, ColorScheme.LIGHT);
-        List<String> foreign = new ArrayList<>();
-        page.onRequest(request -> {
-            if (!request.url().startsWith(sandbox.outlookUrl())
-                    && !request.url().startsWith("data:")) {
-                foreign.add(request.url());
-            }
-        });
         page.navigate(sandbox.outlookUrl() + "/mail/" + person(2).mail() + "/");
         option(page, "Dangerous").click();
         Locator own = page.frameLocator(".mail-frame").locator("#own");
@@ -167,7 +184,6 @@ class OutlookPageTest {
         assertThat(page.locator(".note")).containsText("not shown");
         assertThat(page.locator("#list-title")).hasText("Inbox");
         assertThat(page.title()).doesNotContain("owned");
-        assertThat(foreign).isEmpty();
     }
 
     @Test
