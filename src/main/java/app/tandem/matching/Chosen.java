@@ -21,6 +21,9 @@ public record Chosen(
         @Nullable RecordRef account,
         Map<String, RecordRef> byAddress) {
 
+    /** No records at all. */
+    public static final Chosen NOBODY = new Chosen(List.of(), null, By.NOTHING, null, Map.of());
+
     /** How the business record was found, in the order of sync L-13. */
     public enum By {
         RECORD_LINK,

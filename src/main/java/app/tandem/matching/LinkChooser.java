@@ -44,6 +44,8 @@ public final class LinkChooser {
             "Report",
             "Dashboard");
 
+    private static final int MOST_MENTIONED = 10;
+
     private final AddressBook book;
     private final boolean opportunities;
     private final Candidates found;
@@ -79,6 +81,34 @@ public final class LinkChooser {
         return lead
                 ? new Chosen(refs, null, By.NOTHING, null, byAddress)
                 : new Chosen(refs, what.record(), what.by(), what.account(), byAddress);
+    }
+
+    /**
+     * The records of a message that nobody is linked with by address or domain: whoever of the outside stands first in its
+     * text and is known (sync L-6). He took part in nothing, so that no Opportunity comes with him (sync L-12).
+     */
+    public Chosen mentioned(Mail mail, String text) {
+        return mentioned(mail, text, book).stream()
+                .flatMap(address -> people.with(address.address()).stream())
+                .findFirst()
+                .map(LinkChooser::mentioned)
+                .orElse(Chosen.NOBODY);
+    }
+
+    /** Outsiders who only stand in a message's text; few: a forwarded head and a signature have room, a newsletter's list has not. */
+    public static List<Address> mentioned(Mail mail, String text, AddressBook book) {
+        List<Address> participants = Participants.of(mail, false);
+        return TextAddresses.in(text).stream()
+                .filter(address -> book.isOutside(address)
+                        && participants.stream().noneMatch(one -> one.address().equals(address.address())))
+                .limit(MOST_MENTIONED)
+                .toList();
+    }
+
+    private static Chosen mentioned(Person person) {
+        RecordRef account = People.isLead(person) ? null : People.account(person.accountId());
+        return new Chosen(
+                List.of(People.ref(person)), account, account == null ? By.NOTHING : By.ACCOUNT, account, Map.of());
     }
 
     /** Whom an address links to, blocklisted and own ones left out (sync L-2, L-15); an internal one once it has a record (B-7). */

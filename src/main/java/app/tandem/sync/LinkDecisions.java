@@ -67,6 +67,8 @@ final class LinkDecisions {
             MailText text = texts.get(candidate.mail().id());
             if (text != null) {
                 records.addAll(RecordLinks.in(text.text()));
+                LinkChooser.mentioned(candidate.mail(), text.text(), book)
+                        .forEach(address -> addresses.add(address.address()));
             }
         }
         return new LinkSearch(
@@ -103,18 +105,33 @@ final class LinkDecisions {
         Mail mail = candidate.mail();
         boolean outbound = candidate.direction() == Direction.OUTBOUND;
         boolean opportunities = context.settings().linkToOpportunities();
-        Chosen chosen =
-                new LinkChooser(book, opportunities, found, profile.userId()).choose(mail, outbound, text.text());
-        Links links = new Links(chosen.who(), chosen.what(), chosen.account(), chosen.byAddress());
+        LinkChooser chooser = new LinkChooser(book, opportunities, found, profile.userId());
+        Chosen chosen = chooser.choose(mail, outbound, text.text());
         if (chosen.who().isEmpty() && Participants.areInternal(mail, book)) {
-            return internal(candidate, chosen, links, profile.emailMessages());
+            Links inherited = internal(candidate, chosen, profile.emailMessages());
+            if (!inherited.isEmpty()) {
+                return new Decision.Save(inherited, Reason.of(SAVED, "sync U-8"));
+            }
+        } else if (!links(chosen).isEmpty()) {
+            return linked(chosen, links(chosen), "sync E-49");
         }
-        if (links.isEmpty()) {
-            return unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"));
-        }
-        return opportunities && !chosen.isLead() && chosen.what() == null
+        Chosen mentioned = chooser.mentioned(mail, text.text());
+        Links links = profile.emailMessages()
+                ? withoutPeople(mentioned.what(), mentioned.account())
+                : links(mentioned);
+        return links.isEmpty()
+                ? unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
+                : linked(mentioned, links, "sync L-6");
+    }
+
+    private static Links links(Chosen chosen) {
+        return new Links(chosen.who(), chosen.what(), chosen.account(), chosen.byAddress());
+    }
+
+    private Decision linked(Chosen chosen, Links links, String rule) {
+        return context.settings().linkToOpportunities() && !chosen.isLead() && chosen.what() == null
                 ? unlinked(links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
-                : new Decision.Save(links, Reason.of(SAVED, "sync E-49"));
+                : new Decision.Save(links, Reason.of(SAVED, rule));
     }
 
     /** Sync S-41 saves it all the same (E-15); otherwise it waits where it is until a record exists (E-48). */
@@ -125,17 +142,14 @@ final class LinkDecisions {
     }
 
     /** Sync U-8: the links of the conversation's saved parent, and what the message itself refers to (L-13, L-19). */
-    private Decision internal(Triage.Candidate candidate, Chosen chosen, Links own, boolean emailMessage) {
+    private Links internal(Triage.Candidate candidate, Chosen own, boolean emailMessage) {
         Links inherited = parent(candidate).map(SavedParent::links).orElse(Links.NONE);
         boolean lead =
                 !inherited.who().isEmpty() && inherited.who().getFirst().type().equals("Lead");
-        boolean refers = chosen.isByReference() && !lead;
+        boolean refers = own.isByReference() && !lead;
         RecordRef what = refers ? own.what() : inherited.what();
         RecordRef account = refers && own.account() != null ? own.account() : inherited.account();
-        Links together = emailMessage ? withoutPeople(what, account) : new Links(inherited.who(), what, account);
-        return together.isEmpty()
-                ? unlinked(together, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
-                : new Decision.Save(together, Reason.of(SAVED, "sync U-8"));
+        return emailMessage ? withoutPeople(what, account) : new Links(inherited.who(), what, account);
     }
 
     /** An EmailMessage names people as receivers only, and these received nothing: it hangs on the business record alone. */

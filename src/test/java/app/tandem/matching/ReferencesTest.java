@@ -1,8 +1,13 @@
 package app.tandem.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import app.tandem.item.Address;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +98,45 @@ class ReferencesTest {
         }
         List<String> ids = RecordLinks.in(text.toString());
         assertThat(ids).hasSize(20).isSorted();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "From: Ada Stone <ada@client.example> | ada@client.example",
+                "write to Ada.Stone+work@Client.Example. | ada.stone+work@client.example",
+                "'ada@client.example', mailto:bob@sub.client.example?subject=x | ada@client.example bob@sub.client.example",
+                "https://x.example/?to=ada@client.example&y=1 | ada@client.example",
+                "ada@client.example ada@CLIENT.example | ada@client.example",
+                "o'brien@client.example r&d@client.example *ada@client.example* | o'brien@client.example r&d@client.example ada@client.example",
+                "(ada@client.example) [bob@client.example]/eve@client.example | ada@client.example bob@client.example eve@client.example",
+                "ada@client.example.2 | ",
+                "image001.png@01D9ABCD.12345678 | ",
+                "ada@localhost @client.example ada@ ada@-x.example ada@.example a..@ | ",
+                "ada.@client.example | ",
+                "m@nga e@c.e | "
+            })
+    void addressesAreFoundInRunningText(String text, String addresses) {
+        assertThat(TextAddresses.in(text).stream().map(Address::address))
+                .containsExactly(addresses == null ? new String[0] : addresses.split(" "));
+    }
+
+    @Test
+    @DisplayName("an absurd text costs no more than its length: no address is longer than one can be, no list endless")
+    void absurdTextsAreBounded() {
+        String local = "a".repeat(65);
+        assertThat(TextAddresses.in(local + "@client.example")).isEmpty();
+        assertThat(TextAddresses.in("a@" + "b".repeat(64) + ".example")).isEmpty();
+        assertThat(TextAddresses.in("a@" + "b.".repeat(100) + "example")).isEmpty();
+        String many = IntStream.range(0, 1_000)
+                .mapToObj(i -> "x" + i + "@client.example")
+                .collect(Collectors.joining(" "));
+        assertThat(TextAddresses.in(many)).hasSize(50);
+        for (String piece : List.of("a@", "@", "a".repeat(64) + "@", "a@b.", "a@b-", "a".repeat(10_000))) {
+            String text = piece.repeat(2_000_000 / piece.length());
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> TextAddresses.in(text), piece);
+        }
     }
 }

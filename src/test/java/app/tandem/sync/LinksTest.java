@@ -320,6 +320,104 @@ class LinksTest {
         assertThat(planner().fileLinks(Links.NONE)).isEmpty();
     }
 
+    private static final String FORWARDED = "FYI\n\nFrom: Ada <ada@client.example>\nTo: Tom <tom@north.example>";
+
+    @Test
+    @DisplayName("L-6: addresses in the text are searched, without own, internal, blocked ones and participants, ten at most")
+    void addressesInTheTextAreSearched() {
+        MailPlanner planner = planner();
+        Mail mail = mail(MailFolder.INBOX, CUSTOMER, ME);
+        String list = "x0@other.example ".repeat(3) + "jo@freemail.example " + ME + " " + COLLEAGUE + " " + CUSTOMER
+                + " any@north.example bob@client.example x@spam.example "
+                + java.util.stream.IntStream.range(1, 30)
+                        .mapToObj(i -> "x" + i + "@other.example ")
+                        .collect(java.util.stream.Collectors.joining());
+        LinkSearch search = planner.search(
+                List.of(Given.candidate(planner, mail)), Map.of(mail.id(), new MailText(null, list)));
+        assertThat(search.addresses())
+                .hasSize(11)
+                .contains(CUSTOMER, "x0@other.example", "jo@freemail.example", "x8@other.example")
+                .doesNotContain("x9@other.example");
+        assertThat(search.domains()).containsExactly("client.example");
+    }
+
+    @Test
+    @DisplayName("L-6: a colleague forwards a customer's mail: it goes to the customer and his Account, not to an Opportunity")
+    void forwardedMailGoesToWhomItsTextNames() {
+        Mail forwarded = mail(MailFolder.INBOX, COLLEAGUE, ME);
+        Candidates found = new Candidates(
+                List.of(contact("003A", "001A", CUSTOMER)),
+                List.of(),
+                List.of(opportunity("006O", "001A")),
+                Map.of(),
+                Map.of());
+        Decision.Save save = saved(forwarded, FORWARDED, found, tasks());
+        assertThat(save.reason().rule()).isEqualTo("sync L-6");
+        assertThat(ids(save.links())).containsExactly("003A");
+        assertThat(save.links().what()).isEqualTo(new RecordRef("Account", "001A"));
+        assertThat(saved(forwarded, FORWARDED, people(lead("00QA", CUSTOMER)), tasks())
+                        .links())
+                .isEqualTo(new Links(List.of(new RecordRef("Lead", "00QA")), null, null));
+        assertRefused(
+                planner()
+                        .decide(
+                                Given.candidate(planner(), forwarded),
+                                null,
+                                new MailText(null, FORWARDED),
+                                people(contact("003A", null, CUSTOMER)),
+                                tasks()),
+                "sync L-12");
+    }
+
+    @Test
+    @DisplayName("L-6, L-14: of several the first in the text; a second address of a stranger's signature finds him")
+    void theFirstKnownOneCounts() {
+        Mail mail = mail(MailFolder.INBOX, "jo@freemail.example", ME);
+        Candidates found =
+                people(contact("003A", "001A", CUSTOMER), contact("003B", "001B", "ben@other.example"));
+        String text = "Hi\n-- \nNobody <no@other.example>, Ben <ben@other.example>, Ada <ada@client.example>";
+        assertThat(ids(saved(mail, text, found, tasks()).links())).containsExactly("003B");
+    }
+
+    @Test
+    @DisplayName("L-5 before L-6: whoever took part decides, by address or by domain; references come first too")
+    void participantsComeBeforeTheText() {
+        Person other = contact("003B", "001B", "ben@other.example");
+        String text = "Ben <ben@other.example>";
+        assertThat(ids(saved(received(), text, people(contact("003A", "001A", CUSTOMER), other), tasks())
+                        .links()))
+                .containsExactly("003A");
+        Candidates byDomain = new Candidates(
+                List.of(other),
+                List.of(new Account("001C", "client.example", USER, NOON)),
+                List.of(),
+                Map.of(),
+                Map.of());
+        assertThat(saved(received(), text, byDomain, tasks()).links())
+                .isEqualTo(new Links(
+                        List.of(), new RecordRef("Account", "001C"), new RecordRef("Account", "001C")));
+    }
+
+    @Test
+    @DisplayName("L-6, E-4: an EmailMessage names who took part only, so it hangs on the Account of whom its text names")
+    void emailMessagesNameParticipantsOnly() {
+        Mail forwarded = mail(MailFolder.INBOX, COLLEAGUE, ME);
+        assertThat(saved(forwarded, FORWARDED, people(contact("003A", "001A", CUSTOMER)), Given.emails())
+                        .links())
+                .isEqualTo(new Links(
+                        List.of(), new RecordRef("Account", "001A"), new RecordRef("Account", "001A")));
+    }
+
+    private static Opportunity opportunity(String id, String account) {
+        return new Opportunity(id, account, USER, Set.of(), NOON);
+    }
+
+    private static Decision.Save saved(
+            Mail mail, String text, Candidates found, app.tandem.crm.OrgProfile profile) {
+        return (Decision.Save) planner()
+                .decide(Given.candidate(planner(), mail), null, new MailText(null, text), found, profile);
+    }
+
     private static RecordRef what(Person person, Opportunity... opportunities) {
         return links(received(), new Candidates(List.of(person), List.of(), List.of(opportunities), Map.of(), Map.of()))
                 .what();
