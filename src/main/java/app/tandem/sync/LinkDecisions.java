@@ -116,9 +116,7 @@ final class LinkDecisions {
             return linked(chosen, links(chosen), "sync E-49");
         }
         Chosen mentioned = chooser.mentioned(mail, text.text());
-        Links links = profile.emailMessages()
-                ? withoutPeople(mentioned.what(), mentioned.account())
-                : links(mentioned);
+        Links links = profile.emailMessages() ? withoutPeople(mentioned.what(), mentioned.account()) : links(mentioned);
         return links.isEmpty()
                 ? unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
                 : linked(mentioned, links, "sync L-6");

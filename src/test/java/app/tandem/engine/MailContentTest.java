@@ -45,7 +45,8 @@ class MailContentTest {
 
         assertThat(world.crm.rows("Task"))
                 .singleElement()
-                .satisfies(task -> assertThat(task).containsEntry("WhoId", carla).containsKey("WhatId"));
+                .satisfies(
+                        task -> assertThat(task).containsEntry("WhoId", carla).containsKey("WhatId"));
         assertThat(world.mail(id).folder()).isEqualTo(MailFolder.INBOX);
     }
 }

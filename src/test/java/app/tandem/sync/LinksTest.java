@@ -323,7 +323,8 @@ class LinksTest {
     private static final String FORWARDED = "FYI\n\nFrom: Ada <ada@client.example>\nTo: Tom <tom@north.example>";
 
     @Test
-    @DisplayName("L-6: addresses in the text are searched, without own, internal, blocked ones and participants, ten at most")
+    @DisplayName(
+            "L-6: addresses in the text are searched, without own, internal, blocked ones and participants, ten at most")
     void addressesInTheTextAreSearched() {
         MailPlanner planner = planner();
         Mail mail = mail(MailFolder.INBOX, CUSTOMER, ME);
@@ -332,8 +333,8 @@ class LinksTest {
                 + java.util.stream.IntStream.range(1, 30)
                         .mapToObj(i -> "x" + i + "@other.example ")
                         .collect(java.util.stream.Collectors.joining());
-        LinkSearch search = planner.search(
-                List.of(Given.candidate(planner, mail)), Map.of(mail.id(), new MailText(null, list)));
+        LinkSearch search =
+                planner.search(List.of(Given.candidate(planner, mail)), Map.of(mail.id(), new MailText(null, list)));
         assertThat(search.addresses())
                 .hasSize(11)
                 .contains(CUSTOMER, "x0@other.example", "jo@freemail.example", "x8@other.example")
@@ -342,7 +343,8 @@ class LinksTest {
     }
 
     @Test
-    @DisplayName("L-6: a colleague forwards a customer's mail: it goes to the customer and his Account, not to an Opportunity")
+    @DisplayName(
+            "L-6: a colleague forwards a customer's mail: it goes to the customer and his Account, not to an Opportunity")
     void forwardedMailGoesToWhomItsTextNames() {
         Mail forwarded = mail(MailFolder.INBOX, COLLEAGUE, ME);
         Candidates found = new Candidates(
@@ -373,8 +375,7 @@ class LinksTest {
     @DisplayName("L-6, L-14: of several the first in the text; a second address of a stranger's signature finds him")
     void theFirstKnownOneCounts() {
         Mail mail = mail(MailFolder.INBOX, "jo@freemail.example", ME);
-        Candidates found =
-                people(contact("003A", "001A", CUSTOMER), contact("003B", "001B", "ben@other.example"));
+        Candidates found = people(contact("003A", "001A", CUSTOMER), contact("003B", "001B", "ben@other.example"));
         String text = "Hi\n-- \nNobody <no@other.example>, Ben <ben@other.example>, Ada <ada@client.example>";
         assertThat(ids(saved(mail, text, found, tasks()).links())).containsExactly("003B");
     }
@@ -394,28 +395,26 @@ class LinksTest {
                 Map.of(),
                 Map.of());
         assertThat(saved(received(), text, byDomain, tasks()).links())
-                .isEqualTo(new Links(
-                        List.of(), new RecordRef("Account", "001C"), new RecordRef("Account", "001C")));
+                .isEqualTo(new Links(List.of(), new RecordRef("Account", "001C"), new RecordRef("Account", "001C")));
     }
 
     @Test
-    @DisplayName("L-6, E-4: an EmailMessage names who took part only, so it hangs on the Account of whom its text names")
+    @DisplayName(
+            "L-6, E-4: an EmailMessage names who took part only, so it hangs on the Account of whom its text names")
     void emailMessagesNameParticipantsOnly() {
         Mail forwarded = mail(MailFolder.INBOX, COLLEAGUE, ME);
         assertThat(saved(forwarded, FORWARDED, people(contact("003A", "001A", CUSTOMER)), Given.emails())
                         .links())
-                .isEqualTo(new Links(
-                        List.of(), new RecordRef("Account", "001A"), new RecordRef("Account", "001A")));
+                .isEqualTo(new Links(List.of(), new RecordRef("Account", "001A"), new RecordRef("Account", "001A")));
     }
 
     private static Opportunity opportunity(String id, String account) {
         return new Opportunity(id, account, USER, Set.of(), NOON);
     }
 
-    private static Decision.Save saved(
-            Mail mail, String text, Candidates found, app.tandem.crm.OrgProfile profile) {
-        return (Decision.Save) planner()
-                .decide(Given.candidate(planner(), mail), null, new MailText(null, text), found, profile);
+    private static Decision.Save saved(Mail mail, String text, Candidates found, app.tandem.crm.OrgProfile profile) {
+        return (Decision.Save)
+                planner().decide(Given.candidate(planner(), mail), null, new MailText(null, text), found, profile);
     }
 
     private static RecordRef what(Person person, Opportunity... opportunities) {
