@@ -7,16 +7,24 @@ import { watch } from 'tandem/offline';
 import { wear } from 'tandem/theme';
 
 const SETTLING = 150;
+const ANOTHER = 'another';
 
 /** @type {any} */
 const office = /** @type {any} */ (window).Office;
+/** Grows with everything that changes; the server throws away what belongs to a smaller one (pane U-55). */
 let seq = 0;
+/** The seq at which the open item was opened: the same as long as it is only edited. */
+let selection = 0;
 
 /**
  * Connects the pane's element on the server with Outlook.
  * @param {any} pane the element with $server
+ * @param {number} told the last seq that the server knows, of a pane that is loaded again
+ * @param {number} of the item that was open then
  */
-export async function start(pane) {
+export async function start(pane, told, of) {
+  seq = told;
+  selection = of || told + 1;
   const host = await /** @type {any} */ (window).officeReady;
   wear(office?.context?.officeTheme);
   watch(pane);
@@ -26,7 +34,7 @@ export async function start(pane) {
   let changed = 0;
   const tell = async () => {
     const now = ++seq;
-    const item = mailbox ? await snapshot(office, now) : { seq: now, kind: 'none', mode: 'read', mailbox: '' };
+    const item = mailbox ? await snapshot(office, now, selection) : { seq: now, selection, kind: 'none', mode: 'read', mailbox: '' };
     if (now === seq) {
       await pane.$server.itemChanged(JSON.stringify({ ...item, ...client(office, host) }));
       if (now === seq) {
@@ -43,7 +51,10 @@ export async function start(pane) {
     timer = setTimeout(tell, calm ? 0 : SETTLING);
   };
   if (mailbox) {
-    on(mailbox, office.EventType.ItemChanged, soon);
+    on(mailbox, office.EventType.ItemChanged, () => {
+      selection = seq + 1;
+      soon();
+    });
     on(mailbox, office.EventType.OfficeThemeChanged, (event) => wear(event.officeTheme));
     follow(mailbox.item, soon);
   }
@@ -76,14 +87,33 @@ async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane)
 }
 
 /**
- * The item's text, asked for only when somebody needs it.
- * @param {'text' | 'html'} form
+ * What Outlook answers of one item. Office.js always means the item that is open, so an answer counts only when that was
+ * the same one all the time (pane U-55).
+ * @template T
+ * @param {number} asked the selection
+ * @param {(item: any) => Promise<T>} question
  */
-export function body(form) {
-  return call(office.context.mailbox.item.body, 'getAsync', form);
+async function of(asked, question) {
+  const answer = asked === selection ? await question(office.context.mailbox.item) : null;
+  if (asked !== selection) {
+    throw new Error(ANOTHER);
+  }
+  return /** @type {T} */ (answer);
 }
 
-/** Lets Outlook store the draft, so that it has an id; asked for only when somebody needs it (pane U-61). */
-export async function saveDraft() {
-  return restId(office, await call(office.context.mailbox.item, 'saveAsync'));
+/**
+ * The item's text, asked for only when somebody needs it.
+ * @param {'text' | 'html'} form
+ * @param {number} asked the selection whose text it is
+ */
+export function body(form, asked) {
+  return of(asked, (item) => call(item.body, 'getAsync', form));
+}
+
+/**
+ * Lets Outlook store the draft, so that it has an id; asked for only when somebody needs it (pane U-61).
+ * @param {number} asked the selection that is the draft
+ */
+export function saveDraft(asked) {
+  return of(asked, async (item) => restId(office, await call(item, 'saveAsync')));
 }

@@ -47,7 +47,7 @@ async function quickSave() {
 }
 
 async function described() {
-  const told = await snapshot(office, 1);
+  const told = await snapshot(office, 1, 1);
   return told.mode === 'compose' ? { ...told, itemId: restId(office, await call(office.context.mailbox.item, 'saveAsync')) } : told;
 }
 

@@ -21,10 +21,11 @@ export function kindOf(office) {
  * Everything the server needs of the item, in one piece.
  * @param {any} office
  * @param {number} seq grows with every change
+ * @param {number} selection the same as long as the item stays open
  */
-export async function snapshot(office, seq) {
+export async function snapshot(office, seq, selection) {
   const { kind, mode } = kindOf(office);
-  const common = { seq, kind, mode, mailbox: office.context.mailbox?.userProfile?.emailAddress ?? '' };
+  const common = { seq, selection, kind, mode, mailbox: office.context.mailbox?.userProfile?.emailAddress ?? '' };
   const item = office.context.mailbox?.item;
   if (kind === 'none') {
     return common;

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Tandem")
 class PaneView extends Div implements Pane, BeforeEnterObserver {
 
-    private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this))";
+    private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this, $0, $1))";
+    private static final String SAVE_DRAFT = "return import('tandem/bridge').then(bridge => bridge.saveDraft($0))";
 
     private final PaneSession session;
     private final Remote remote;
@@ -56,6 +57,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     private final String nonce;
     private Words words;
     private OfficeItem item = OfficeItem.none();
+    private OfficeItem home = OfficeItem.none();
     private Client client = Client.unknown();
     private @Nullable User user;
     private Connection connection = new Connection(Connection.State.WELL, "");
@@ -70,7 +72,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         this.connections = connections;
         this.nonce = ids.secret();
         this.words = new Words(UI.getCurrent().getLocale(), client.zone());
-        this.frame = new Frame(() -> words, () -> open(this.screens.menu(this)));
+        this.frame = new Frame(() -> words, () -> open(this.screens.menu(this)), this::close);
         addClassName("pane");
         add(frame);
         begin();
@@ -87,7 +89,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        getElement().executeJs(START);
+        getElement().executeJs(START, item.seq(), item.selection());
     }
 
     @Override
@@ -124,7 +126,8 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             frame.start(new BlockedScreen(connection, user(), connections, words, nonce));
             return;
         }
-        frame.start(screens.home(this));
+        home = item;
+        frame.start(screens.home(this, item));
         openForm();
     }
 
@@ -194,7 +197,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         if (first) {
             wear();
             begin();
-        } else if (user != null && !frame.top().filter(Screen::follows).isPresent()) {
+        } else if (user != null && !frame.isUnfinished()) {
             first();
             look();
         }
@@ -253,9 +256,8 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public <T> void askOfItem(
-            String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        long asked = item.seq();
-        ask(what, () -> item.seq() == asked, question, answer, trouble);
+            OfficeItem of, String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
+        ask(what, () -> item.seq() == of.seq(), question, answer, trouble);
     }
 
     @Override
@@ -283,28 +285,32 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         frame.open(screen);
     }
 
+    /** Home is of one item: when another is open by now, or the same one with an id, it is made anew (pane U-53). */
     @Override
-    public void back() {
-        frame.back();
+    public boolean close(Screen screen) {
+        if (!frame.close(screen)) {
+            return false;
+        }
+        if (frame.isAtFirst() && !item.equals(home)) {
+            first();
+        }
+        return true;
     }
 
     @Override
-    public void saved() {
-        frame.start(screens.home(this));
-    }
-
-    @Override
-    public void draftId(Consumer<String> id, Runnable failed) {
+    public void draftId(OfficeItem draft, Consumer<String> id, Runnable failed) {
         getElement()
-                .executeJs("return import('tandem/bridge').then(bridge => bridge.saveDraft())")
+                .executeJs(SAVE_DRAFT, draft.selection())
                 .then(
                         answer -> {
-                            String draft = answer.asString();
-                            item = item.withId(draft);
-                            id.accept(draft);
+                            String stored = answer.asString();
+                            if (item.isSame(draft)) {
+                                item = item.withId(stored);
+                            }
+                            id.accept(stored);
                         },
                         error -> {
-                            toast(Toast.ERROR, words.of("save.no-draft"));
+                            toast(Toast.ERROR, words.of(item.isSame(draft) ? "save.no-draft" : "save.draft-gone"));
                             failed.run();
                         });
     }

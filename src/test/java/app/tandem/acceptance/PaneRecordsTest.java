@@ -97,10 +97,10 @@ class PaneRecordsTest {
             assertThat(field(pane, "Email").locator(".error")).containsText("no address");
             assertThat(field(pane, "Email").locator("input")).hasAttribute("aria-invalid", "true");
             button(pane.locator("header"), "Cancel").click();
-            button(pane.locator(".notices"), "Keep editing").click();
+            button(pane.locator(".question"), "Keep editing").click();
             assertThat(field(pane, "Email").locator("input")).hasValue("no address");
             button(pane.locator("header"), "Cancel").click();
-            button(pane.locator(".notices"), "Discard").click();
+            button(pane.locator(".question"), "Discard").click();
             edit(pane, "LastName").fill("");
             button(pane.locator("header"), "Save changes").click();
             assertThat(field(pane, "LastName").locator(".error")).containsText("Last Name");

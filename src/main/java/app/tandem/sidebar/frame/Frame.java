@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Header, the screen on top of those it covers, and notices (pane U-34, U-41, U-45, U-46). */
@@ -18,17 +19,21 @@ public final class Frame extends Div {
 
     private final Header header = new Header();
     private final Div notice = Parts.box("notice");
+    private final Div question = Parts.box("question");
     private final Main content = new Main();
     private final Div toasts = Parts.box("toasts");
     private final Deque<Screen> screens = new ArrayDeque<>();
     private final Supplier<Words> words;
     private final Runnable menu;
+    private final Consumer<Screen> closed;
 
     /**
      * @param words the texts, as the person's language may become known later
      * @param menu what the menu button does
+     * @param closed a screen is left by Back or Cancel
      */
-    public Frame(Supplier<Words> words, Runnable menu) {
+    public Frame(Supplier<Words> words, Runnable menu, Consumer<Screen> closed) {
+        this.closed = closed;
         this.words = words;
         this.menu = menu;
         addClassName("frame");
@@ -36,7 +41,8 @@ public final class Frame extends Div {
         content.addClassName("content");
         toasts.getElement().setAttribute("role", "log").setAttribute("aria-live", "polite");
         toasts.getElement().setAttribute("aria-label", words.get().of("toasts"));
-        add(header, offline(), notice, content, toasts);
+        question.getElement().setAttribute("role", "alert");
+        add(header, offline(), notice, question, content, toasts);
     }
 
     /** Shown by the browser alone when the server cannot be reached. */
@@ -68,20 +74,16 @@ public final class Frame extends Div {
         show();
     }
 
-    /** Back to the screen below, as it was left. */
-    public void back() {
-        if (screens.size() > 1) {
-            screens.pop();
-            show();
+    /** Closes that screen and what lies above it; false when it is not there, or is the first one. */
+    public boolean close(Screen screen) {
+        if (!screens.contains(screen) || screen == screens.peekLast()) {
+            return false;
         }
-    }
-
-    /** Back to the first screen. */
-    public void home() {
-        while (screens.size() > 1) {
-            screens.pop();
+        while (screens.pop() != screen) {
+            // those above it go with it
         }
         show();
+        return true;
     }
 
     /** Whether nothing lies above the first screen. */
@@ -89,9 +91,9 @@ public final class Frame extends Div {
         return screens.size() == 1;
     }
 
-    /** The screen that is shown. */
-    public Optional<Screen> top() {
-        return Optional.ofNullable(screens.peek());
+    /** Whether anything would be lost with the screens, shown or covered (pane U-56). */
+    public boolean isUnfinished() {
+        return screens.stream().anyMatch(Screen::isUnfinished);
     }
 
     /** Draws the header anew, when what it says has changed. */
@@ -101,20 +103,40 @@ public final class Frame extends Div {
         Optional<Screen.Form> form = screen.form();
         header.getElement().getClassList().set("form", form.isPresent());
         if (form.isPresent()) {
-            NativeButton cancel = Parts.button(words.get().of("cancel"), () -> {
-                if (!screen.cancelled()) {
-                    back();
-                }
-            });
+            NativeButton cancel = Parts.button(words.get().of("cancel"), () -> cancel(screen));
+            cancel.setEnabled(!screen.isSending());
+            screen.whenSending(() -> cancel.setEnabled(!screen.isSending()));
             header.add(cancel, title(screen), form.get().primary());
             return;
         }
         header.add(
                 screens.size() > 1
-                        ? Parts.icon("back", words.get().of("back"), this::back)
+                        ? Parts.icon("back", words.get().of("back"), () -> closed.accept(screen))
                         : Parts.icon("menu", words.get().of("menu"), menu),
                 title(screen));
         screen.actions().forEach(header::add);
+    }
+
+    /** Typed text is not thrown away before the person said so (pane U-56). */
+    private void cancel(Screen screen) {
+        if (!screen.isUnfinished()) {
+            leave(screen);
+            return;
+        }
+        NativeButton discard = Parts.button(words.get().of("leave.discard"), () -> leave(screen));
+        question.removeAll();
+        question.add(Parts.box(
+                "conflict",
+                Parts.box("line-up", new Icon("warning"), Parts.text(words.get().of("leave.question"))),
+                Parts.box("buttons", Parts.button(words.get().of("leave.keep"), question::removeAll), discard)));
+        discard.focus();
+    }
+
+    private void leave(Screen screen) {
+        question.removeAll();
+        if (!screen.discard()) {
+            closed.accept(screen);
+        }
     }
 
     private static Component title(Screen screen) {
@@ -125,6 +147,7 @@ public final class Frame extends Div {
 
     private void show() {
         Screen screen = Objects.requireNonNull(screens.peek(), "a screen is shown");
+        question.removeAll();
         content.getChildren().toList().forEach(content::remove);
         content.add(screen);
         refresh();

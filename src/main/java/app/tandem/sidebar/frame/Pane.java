@@ -26,8 +26,9 @@ public interface Pane {
     /** The texts in the person's language. */
     Words words();
 
-    /** Asks for something of the open item; the answer is thrown away when another item is open by then (pane U-55). */
-    <T> void askOfItem(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble);
+    /** Asks for something of that item; the answer is thrown away when another one is open by then (pane U-55). */
+    <T> void askOfItem(
+            OfficeItem item, String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble);
 
     /** Asks for something that has nothing to do with the open item; the answer counts as long as the pane is open. */
     <T> void ask(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble);
@@ -35,14 +36,15 @@ public interface Pane {
     /** Shows a screen above the present one. */
     void open(Screen screen);
 
-    /** Back to the screen below. */
-    void back();
+    /**
+     * Closes that screen and what lies above it, whatever is shown just now.
+     *
+     * @return false when it was closed already; then nothing has changed
+     */
+    boolean close(Screen screen);
 
-    /** A save was begun: back to the first screen, which shows how it goes on. */
-    void saved();
-
-    /** Lets Outlook store the draft that is being written and hands on its id (pane U-61); says so, and runs the other, when it cannot. */
-    void draftId(Consumer<String> id, Runnable failed);
+    /** Lets Outlook store that draft and hands on its id (pane U-61); says so, and runs the other, when it cannot. */
+    void draftId(OfficeItem draft, Consumer<String> id, Runnable failed);
 
     /** Draws the header anew. */
     void refreshHeader();

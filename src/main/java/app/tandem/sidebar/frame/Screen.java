@@ -11,6 +11,9 @@ public abstract class Screen extends Section {
     /** What a form is for: the button that carries it out, and whether something would be lost. */
     public record Form(Component primary, boolean unsaved) {}
 
+    private Runnable heard = () -> {};
+    private boolean sending;
+
     /** What the header says while this screen is shown. */
     public abstract String title();
 
@@ -24,16 +27,33 @@ public abstract class Screen extends Section {
         return Optional.empty();
     }
 
-    /** Cancel was pressed; whether the screen has dealt with it and stays. */
-    public boolean cancelled() {
+    /** Throws away what was typed, for the person said so; whether the screen stays, such as a record that is only read then. */
+    public boolean discard() {
         return false;
     }
 
     /** Shown, for the first time or again. */
     public void shown() {}
 
-    /** Another item is open in Outlook now; whether the screen stays. Home follows the item, forms stay (pane U-54, U-57). */
-    public boolean follows() {
-        return form().filter(Form::unsaved).isPresent();
+    /** Whether something would be lost with it: what was typed, or what is on its way (pane U-56, U-57). */
+    public final boolean isUnfinished() {
+        return sending || form().filter(Form::unsaved).isPresent();
+    }
+
+    /** Whether it waits for what it sent. */
+    public final boolean isSending() {
+        return sending;
+    }
+
+    /** What was typed is on its way, or has been answered: in between nothing in it can be pressed or typed, and it stays. */
+    protected final void sending(boolean now) {
+        sending = now;
+        getElement().setAttribute("inert", now).setAttribute("aria-busy", String.valueOf(now));
+        heard.run();
+    }
+
+    /** Calls back whenever sending begins or ends. */
+    final void whenSending(Runnable heard) {
+        this.heard = heard;
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class HomeScreen extends Screen {
 
     private final Pane pane;
+    private final OfficeItem item;
     private final Words words;
     private final Related related;
     private final Screens screens;
@@ -30,19 +31,22 @@ final class HomeScreen extends Screen {
     private final List<RecordCard> fresh = new ArrayList<>();
     private long version;
 
-    HomeScreen(Pane pane, Related related, Screens screens) {
+    /**
+     * @param item whose home it is; what is done here means it, whatever is open later (pane U-55)
+     */
+    HomeScreen(Pane pane, OfficeItem item, Related related, Screens screens) {
         this.pane = pane;
+        this.item = item;
         this.words = pane.words();
         this.related = related;
         this.screens = screens;
         addClassName("home");
-        OfficeItem item = pane.item();
         if (item.kind() == OfficeItem.Kind.NONE) {
             add(empty("home.none"));
         } else if (item.isService()) {
             add(empty("home.service"));
         } else {
-            add(screens.status(pane), records);
+            add(screens.status(pane, item), records);
             load();
         }
     }
@@ -71,9 +75,8 @@ final class HomeScreen extends Screen {
         version = screens.version(pane);
         records.removeAll();
         records.add(Parts.bones(words.of("home.loading"), 6));
-        OfficeItem item = pane.item();
         String mailbox = pane.client().mailbox();
-        pane.askOfItem("related", () -> related.of(pane.user(), mailbox, item), this::show, trouble -> {
+        pane.askOfItem(item, "related", () -> related.of(pane.user(), mailbox, item), this::show, trouble -> {
             records.removeAll();
             records.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::load));
         });
@@ -94,7 +97,7 @@ final class HomeScreen extends Screen {
         timeline(found);
         if (!unknown.isEmpty()) {
             records.addComponentAsFirst(
-                    screens.suggestions(pane, unknown, person -> account(person, found), this::created));
+                    screens.suggestions(pane, item, unknown, person -> account(person, found), this::created));
         }
         if (!fresh.isEmpty()) {
             records.addComponentAsFirst(created());
@@ -110,7 +113,7 @@ final class HomeScreen extends Screen {
                 .map(RecordCard::ref)
                 .collect(Collectors.toSet());
         if (!refs.isEmpty()) {
-            records.add(screens.timeline(pane, refs, found.person()));
+            records.add(screens.timeline(pane, item, refs, found.person()));
         }
     }
 
@@ -145,8 +148,8 @@ final class HomeScreen extends Screen {
         Section section = new Section(new H2(words.of("home.created")));
         section.addClassNames("group", "created");
         fresh.forEach(card -> section.add(new CardView(card, words, () -> pane.open(screens.detail(pane, card)))));
-        if (pane.item().kind() != OfficeItem.Kind.APPOINTMENT && pane.item().mode() == OfficeItem.Mode.READ) {
-            section.add(Parts.button(words.of("home.link"), () -> pane.open(screens.save(pane, fresh))));
+        if (item.kind() != OfficeItem.Kind.APPOINTMENT && item.mode() == OfficeItem.Mode.READ) {
+            section.add(Parts.button(words.of("home.link"), () -> pane.open(screens.save(pane, item, fresh))));
         }
         return section;
     }

@@ -41,19 +41,19 @@ public class Screens {
         this.sync = sync;
     }
 
-    /** How the open item stands, with the way to save it. */
-    Component status(Pane pane) {
-        return saves.status(pane, () -> pane.open(save(pane, List.of())));
+    /** How the item stands, with the way to save it. */
+    Component status(Pane pane, OfficeItem item) {
+        return saves.status(pane, item, () -> pane.open(save(pane, item, List.of())));
     }
 
-    /** The choice of records for the open item, these first. */
-    Screen save(Pane pane, List<RecordCard> first) {
+    /** The choice of records for the item, these first. */
+    Screen save(Pane pane, OfficeItem item, List<RecordCard> first) {
         List<RecordCard> offered = List.copyOf(first);
         User user = pane.user();
-        OfficeItem item = pane.item();
         String mailbox = pane.client().mailbox();
         return saves.save(
                 pane,
+                item,
                 () -> Stream.concat(
                                 offered.stream(),
                                 related.of(user, mailbox, item).records().groups().stream()
@@ -61,12 +61,12 @@ public class Screens {
                                         .filter(card -> offered.stream()
                                                 .noneMatch(fresh -> fresh.ref().equals(card.ref()))))
                         .toList(),
-                chosen -> pane.open(search(pane, chosen)));
+                chosen -> pane.open(choose(pane, chosen)));
     }
 
-    /** The first screen for the open item. */
-    public Screen home(Pane pane) {
-        return new HomeScreen(pane, related, this);
+    /** The first screen for the item. */
+    public Screen home(Pane pane, OfficeItem item) {
+        return new HomeScreen(pane, item, related, this);
     }
 
     /** The menu (pane U-35). */
@@ -86,15 +86,16 @@ public class Screens {
     /** People whom nobody in Salesforce is yet (pane U-113). */
     Component suggestions(
             Pane pane,
+            OfficeItem item,
             List<Address> unknown,
             Function<Address, Optional<RecordCard>> account,
             Consumer<RecordCard> created) {
-        return records.suggestions(pane, unknown, account, created);
+        return records.suggestions(pane, item, unknown, account, created);
     }
 
     /** The activities around the item's records (pane U-242). */
-    Component timeline(Pane pane, Set<RecordRef> refs, Optional<RecordCard> who) {
-        return records.timeline(pane, refs, who);
+    Component timeline(Pane pane, OfficeItem item, Set<RecordRef> refs, Optional<RecordCard> who) {
+        return records.timeline(pane, item, refs, who);
     }
 
     /** Grows with everything the person writes (pane U-112). */
@@ -117,11 +118,14 @@ public class Screens {
 
     /** Search that opens what is pressed. */
     public Screen search(Pane pane) {
-        return search(pane, card -> pane.open(detail(pane, card)));
+        return new SearchScreen(pane, crms, (search, card) -> pane.open(detail(pane, card)));
     }
 
-    /** Search for a record to choose. */
-    public Screen search(Pane pane, Consumer<RecordCard> chosen) {
-        return new SearchScreen(pane, crms, chosen);
+    /** Search for a record to choose, which ends it. */
+    private Screen choose(Pane pane, Consumer<RecordCard> chosen) {
+        return new SearchScreen(pane, crms, (search, card) -> {
+            pane.close(search);
+            chosen.accept(card);
+        });
     }
 }

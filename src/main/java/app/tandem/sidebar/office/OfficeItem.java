@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * showing to the person who made it, never for deciding what they may see (pane U-50).
  *
  * @param seq grows with every change; an answer for a smaller one is thrown away (pane U-55)
+ * @param selection the first seq of the item: the same as long as it stays open, however it is edited
  * @param itemId the mailbox's id in REST form, not immutable; null for what is being written
  * @param when sent or received, or the start of an appointment
  */
 public record OfficeItem(
         long seq,
+        long selection,
         Kind kind,
         Mode mode,
         @Nullable String itemId,
@@ -52,14 +54,36 @@ public record OfficeItem(
     /** Before Outlook has said anything. */
     public static OfficeItem none() {
         return new OfficeItem(
-                0, Kind.NONE, Mode.READ, null, null, null, "", "", null, List.of(), List.of(), List.of(), null,
+                0, 0, Kind.NONE, Mode.READ, null, null, null, "", "", null, List.of(), List.of(), List.of(), null,
                 List.of());
     }
 
     /** The same, once Outlook has stored it under that id. */
     public OfficeItem withId(String id) {
         return new OfficeItem(
-                seq, kind, mode, id, messageId, conversationId, itemClass, subject, from, to, cc, bcc, when, files);
+                seq,
+                selection,
+                kind,
+                mode,
+                id,
+                messageId,
+                conversationId,
+                itemClass,
+                subject,
+                from,
+                to,
+                cc,
+                bcc,
+                when,
+                files);
+    }
+
+    /**
+     * Whether it is the same mail or appointment, maybe edited meanwhile or opened again. Ids tell where both are known;
+     * what is not stored yet has none.
+     */
+    public boolean isSame(OfficeItem other) {
+        return itemId != null && other.itemId != null ? itemId.equals(other.itemId) : selection == other.selection;
     }
 
     /** Everybody named in it, each once, in the order From, To, Cc, Bcc (pane U-69). */

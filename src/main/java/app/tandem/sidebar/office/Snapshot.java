@@ -40,6 +40,7 @@ public record Snapshot(OfficeItem item, Client client) {
     private static OfficeItem item(JsonNode root) {
         return new OfficeItem(
                 root.path("seq").asLong(0),
+                root.path("selection").asLong(0),
                 one(OfficeItem.Kind.class, text(root, "kind", 20), OfficeItem.Kind.NONE),
                 one(OfficeItem.Mode.class, text(root, "mode", 20), OfficeItem.Mode.READ),
                 orNull(text(root, "itemId", ID)),

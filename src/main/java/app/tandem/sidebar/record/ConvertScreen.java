@@ -22,6 +22,7 @@ import java.util.Optional;
 final class ConvertScreen extends Screen {
 
     private final Pane pane;
+    private final Screen record;
     private final Words words;
     private final RecordScreens screens;
     private final RecordDetail lead;
@@ -30,8 +31,12 @@ final class ConvertScreen extends Screen {
     private final NativeButton convert;
     private final FieldEditors editors = new FieldEditors(field -> null);
 
-    ConvertScreen(Pane pane, RecordScreens screens, RecordDetail lead) {
+    /**
+     * @param record shows the Lead, which is gone afterwards
+     */
+    ConvertScreen(Pane pane, Screen record, RecordScreens screens, RecordDetail lead) {
         this.pane = pane;
+        this.record = record;
         this.words = pane.words();
         this.screens = screens;
         this.lead = lead;
@@ -51,15 +56,6 @@ final class ConvertScreen extends Screen {
     @Override
     public Optional<Form> form() {
         return Optional.of(new Form(convert, editors.all().stream().anyMatch(FieldEditor::isChanged)));
-    }
-
-    @Override
-    public boolean cancelled() {
-        if (!form().filter(Form::unsaved).isPresent()) {
-            return false;
-        }
-        Leaving.ask(notice, words, pane::back);
-        return true;
     }
 
     private void load() {
@@ -102,6 +98,7 @@ final class ConvertScreen extends Screen {
             return;
         }
         convert.setEnabled(false);
+        sending(true);
         Object account = editors.of("account").map(FieldEditor::value).orElse(null);
         String opportunity = editors.of("opportunity").map(FieldEditor::text).orElse("");
         LeadConversion conversion = new LeadConversion(
@@ -115,20 +112,23 @@ final class ConvertScreen extends Screen {
                         .filter(Boolean.TRUE::equals)
                         .isPresent());
         pane.ask("convert", () -> screens.records(pane).convert(conversion), this::ended, trouble -> {
+            sending(false);
             convert.setEnabled(true);
             notice.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::send));
         });
     }
 
     private void ended(SaveOutcome outcome) {
+        sending(false);
         convert.setEnabled(true);
         switch (outcome) {
             case SaveOutcome.Converted converted -> {
                 screens.written(pane);
                 pane.toast(Toast.SUCCESS, words.of("convert.done"));
-                pane.back();
-                pane.back();
-                pane.open(screens.detail(pane, converted.contact(), lead.card().name()));
+                if (pane.close(record)) {
+                    pane.open(screens.detail(
+                            pane, converted.contact(), lead.card().name()));
+                }
             }
             case SaveOutcome.Refused refused -> Notices.refused(notice, editors.place(refused.errors()), words);
             case SaveOutcome.Duplicates duplicates ->

@@ -48,7 +48,6 @@ final class CreateScreen extends Screen {
     private @Nullable RecordForm form;
     private @Nullable String focus;
     private boolean touched;
-    private boolean sending;
 
     /**
      * @param created gets the new record, or the existing one that is used instead; the screen is closed then
@@ -90,15 +89,6 @@ final class CreateScreen extends Screen {
     @Override
     public Optional<Form> form() {
         return Optional.of(new Form(primary, touched));
-    }
-
-    @Override
-    public boolean cancelled() {
-        if (!touched) {
-            return false;
-        }
-        Leaving.ask(notice, words, pane::back);
-        return true;
     }
 
     /** Puts the cursor into that field as soon as there is one (pane U-252). */
@@ -283,7 +273,7 @@ final class CreateScreen extends Screen {
 
     private void send(boolean anyway) {
         RecordForm shown = form;
-        if (shown == null || sending || !editors.areFine()) {
+        if (shown == null || isSending() || !editors.areFine()) {
             return;
         }
         notice.removeAll();
@@ -309,9 +299,8 @@ final class CreateScreen extends Screen {
     }
 
     private void busy(boolean now) {
-        sending = now;
         primary.setEnabled(!now);
-        getElement().setAttribute("aria-busy", String.valueOf(now));
+        sending(now);
     }
 
     private void ended(SaveOutcome outcome) {
@@ -365,12 +354,12 @@ final class CreateScreen extends Screen {
                         || draft.values().containsKey(editor.field().name()))
                 .forEach(editor ->
                         typed.put(editor.field().name(), new DetailScreen.Kept(editor.value(), editor.text())));
-        pane.back();
+        pane.close(this);
         pane.open(new DetailScreen(pane, screens, card.ref(), card.name(), typed));
     }
 
     private void use(RecordCard card) {
-        pane.back();
+        pane.close(this);
         created.accept(card);
     }
 

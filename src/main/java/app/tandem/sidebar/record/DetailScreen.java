@@ -43,7 +43,6 @@ final class DetailScreen extends Screen {
     private final Map<String, FieldRow> rows = new LinkedHashMap<>();
     private @Nullable RecordDetail detail;
     private String title;
-    private boolean saving;
     private long version;
 
     DetailScreen(Pane pane, RecordScreens screens, RecordRef record, String title) {
@@ -85,17 +84,10 @@ final class DetailScreen extends Screen {
         return editors.all().isEmpty() ? Optional.empty() : Optional.of(new Form(save, isDirty()));
     }
 
-    /** Cancel ends editing; the record stays open. */
+    /** Editing ends; the record stays open. */
     @Override
-    public boolean cancelled() {
-        if (editors.all().isEmpty()) {
-            return false;
-        }
-        if (isDirty()) {
-            Leaving.ask(notice, words, this::leave);
-        } else {
-            leave();
-        }
+    public boolean discard() {
+        leave();
         return true;
     }
 
@@ -148,7 +140,7 @@ final class DetailScreen extends Screen {
         }
         RecordDetail now = found.get();
         title = now.card().name();
-        body.add(new RecordActions(pane, screens, now, this::reload));
+        body.add(new RecordActions(pane, this, screens, now, this::reload));
         if (!now.editable()) {
             body.add(Parts.text(words.of("detail.read-only"), "line", "soft", "hint"));
         }
@@ -222,7 +214,7 @@ final class DetailScreen extends Screen {
     }
 
     private void save(boolean despiteDuplicates) {
-        if (detail != null && !saving && editors.areFine()) {
+        if (detail != null && !isSending() && editors.areFine()) {
             save(detail.loaded(), despiteDuplicates);
         }
     }
@@ -250,9 +242,8 @@ final class DetailScreen extends Screen {
     }
 
     private void busy(boolean now) {
-        saving = now;
         save.setEnabled(!now);
-        getElement().setAttribute("aria-busy", String.valueOf(now));
+        sending(now);
     }
 
     private void ended(SaveOutcome outcome) {

@@ -61,15 +61,6 @@ final class MemoScreen extends Screen {
     }
 
     @Override
-    public boolean cancelled() {
-        if (!text.isChanged()) {
-            return false;
-        }
-        Leaving.ask(notice, words, pane::back);
-        return true;
-    }
-
-    @Override
     public void shown() {
         if (isPossible()) {
             text.enter();
@@ -83,20 +74,23 @@ final class MemoScreen extends Screen {
             return;
         }
         post.setEnabled(false);
+        sending(true);
         String memo = text.text();
         pane.ask("memo", () -> screens.records(pane).memo(detail.ref(), memo), this::ended, trouble -> {
+            sending(false);
             post.setEnabled(true);
             notice.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::send));
         });
     }
 
     private void ended(SaveOutcome outcome) {
+        sending(false);
         post.setEnabled(true);
         switch (outcome) {
             case SaveOutcome.Done done -> {
                 screens.written(pane);
                 pane.toast(Toast.SUCCESS, words.of("memo.done"));
-                pane.back();
+                pane.close(this);
             }
             case SaveOutcome.Refused refused ->
                 refused.errors().forEach(error -> notice.add(Notices.error(error.message())));

@@ -75,15 +75,6 @@ final class MergeScreen extends Screen {
         return Optional.of(new Form(merge, loser != null));
     }
 
-    @Override
-    public boolean cancelled() {
-        if (!form().filter(Form::unsaved).isPresent()) {
-            return false;
-        }
-        Leaving.ask(notice, words, pane::back);
-        return true;
-    }
-
     private void judge() {
         merge.setEnabled(loser != null && confirmed.isTicked());
     }
@@ -172,20 +163,23 @@ final class MergeScreen extends Screen {
         }
         notice.removeAll();
         merge.setEnabled(false);
+        sending(true);
         RecordMerge wish = new RecordMerge(survivor.ref(), List.of(gone.id()), chosen);
         pane.ask("merge", () -> screens.records(pane).merge(wish), this::ended, trouble -> {
+            sending(false);
             merge.setEnabled(true);
             notice.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::send));
         });
     }
 
     private void ended(SaveOutcome outcome) {
+        sending(false);
         merge.setEnabled(true);
         switch (outcome) {
             case SaveOutcome.Done done -> {
                 screens.written(pane);
                 pane.toast(Toast.SUCCESS, words.of("merge.done"));
-                pane.back();
+                pane.close(this);
             }
             case SaveOutcome.Refused refused ->
                 refused.errors().forEach(error -> notice.add(Notices.error(error.message())));

@@ -5,6 +5,7 @@ import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Icon;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
+import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -20,9 +21,10 @@ final class RecordActions extends Div {
     private final Words words;
 
     /**
+     * @param screen shows the record
      * @param changed the record may be another now
      */
-    RecordActions(Pane pane, RecordScreens screens, RecordDetail detail, Runnable changed) {
+    RecordActions(Pane pane, Screen screen, RecordScreens screens, RecordDetail detail, Runnable changed) {
         this.pane = pane;
         this.words = pane.words();
         RecordRef record = detail.ref();
@@ -39,7 +41,7 @@ final class RecordActions extends Div {
             offer("success", "task.complete", () -> screens.complete(pane, record, changed));
         }
         if (record.type().equals("Lead") && detail.editable()) {
-            offer("person", "convert", () -> pane.open(new ConvertScreen(pane, screens, detail)));
+            offer("person", "convert", () -> pane.open(new ConvertScreen(pane, screen, screens, detail)));
         }
         if (MERGEABLE.contains(record.type()) && detail.editable()) {
             offer("sync", "merge", () -> pane.open(new MergeScreen(pane, screens, detail)));

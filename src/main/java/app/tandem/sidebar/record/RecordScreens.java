@@ -15,6 +15,7 @@ import app.tandem.settings.Settings;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
+import app.tandem.sidebar.office.OfficeItem;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.component.Component;
@@ -61,10 +62,7 @@ public class RecordScreens {
      * @param created gets the new record
      */
     public Screen create(Pane pane, Consumer<RecordCard> created) {
-        return new TypesScreen(pane, this, object -> {
-            pane.back();
-            pane.open(form(pane, Draft.of(object.name()), created));
-        });
+        return new TypesScreen(pane, this, object -> pane.open(form(pane, Draft.of(object.name()), created)));
     }
 
     /**
@@ -75,10 +73,11 @@ public class RecordScreens {
      */
     public Component suggestions(
             Pane pane,
+            OfficeItem item,
             List<Address> unknown,
             Function<Address, Optional<RecordCard>> account,
             Consumer<RecordCard> created) {
-        return new Suggestions(pane, this, blocklist, unknown, account, created);
+        return new Suggestions(pane, item, this, blocklist, unknown, account, created);
     }
 
     /**
@@ -86,12 +85,12 @@ public class RecordScreens {
      *
      * @param who the person that new activities are about
      */
-    public Component timeline(Pane pane, Set<RecordRef> records, Optional<RecordCard> who) {
+    public Component timeline(Pane pane, OfficeItem item, Set<RecordRef> records, Optional<RecordCard> who) {
         return timeline(
                 pane,
                 records,
                 who.map(ActivityDrafts.Links::to).orElseGet(ActivityDrafts.Links::none),
-                new ActivityDrafts.Start(pane.item().subject()));
+                new ActivityDrafts.Start(item.subject()));
     }
 
     Component timeline(Pane pane, Set<RecordRef> records, ActivityDrafts.Links links, ActivityDrafts.Start start) {

@@ -9,6 +9,7 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.ItemText;
+import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -28,6 +29,7 @@ final class Suggestions extends Section {
     private static final List<String> OBJECTS = List.of("Contact", "Lead", "Account");
 
     private final Pane pane;
+    private final OfficeItem item;
     private final Words words;
     private final RecordScreens screens;
     private final Blocklist blocklist;
@@ -42,12 +44,14 @@ final class Suggestions extends Section {
      */
     Suggestions(
             Pane pane,
+            OfficeItem item,
             RecordScreens screens,
             Blocklist blocklist,
             List<Address> unknown,
             Function<Address, Optional<RecordCard>> account,
             Consumer<RecordCard> created) {
         this.pane = pane;
+        this.item = item;
         this.words = pane.words();
         this.screens = screens;
         this.blocklist = blocklist;
@@ -153,10 +157,9 @@ final class Suggestions extends Section {
     private void create(String object, Address person) {
         Draft first = PersonDrafts.of(object, person, account.apply(person));
         CreateScreen form = screens.form(pane, first, created);
-        long asked = pane.item().seq();
         pane.open(form);
-        ItemText.read(form, text -> {
-            if (pane.item().seq() == asked && !text.isBlank()) {
+        ItemText.read(form, item, text -> {
+            if (!text.isBlank()) {
                 form.propose(PersonDrafts.of(object, Signature.in(text, person)));
             }
         });

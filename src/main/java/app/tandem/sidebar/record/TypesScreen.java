@@ -52,7 +52,10 @@ final class TypesScreen extends Screen {
             body.add(Parts.box("empty", Parts.text(pane.words().of("create.nothing"))));
         }
         offered.forEach(object -> {
-            NativeButton button = Parts.button(object.label(), () -> chosen.accept(object));
+            NativeButton button = Parts.button(object.label(), () -> {
+                pane.close(this);
+                chosen.accept(object);
+            });
             button.addClassName("row");
             button.getElement().setAttribute("data-object", object.name());
             body.add(button);

@@ -33,7 +33,7 @@ final class SaveScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final Consumer<Consumer<RecordCard>> search;
-    private final BiConsumer<SaveWish, Runnable> save;
+    private final BiConsumer<SaveScreen, SaveWish> save;
 
     private record Choice(RecordCard card, CheckRow row) {}
 
@@ -49,13 +49,13 @@ final class SaveScreen extends Screen {
     /**
      * @param choice what there is to choose from; slow
      * @param search opens the search for a further record
-     * @param save carries the wish out, and calls back when it could not; then everything chosen is still here (pane U-185)
+     * @param save carries the wish out, and then closes the screen or says {@link #failed}
      */
     SaveScreen(
             Pane pane,
             Supplier<SaveChoice> choice,
             Consumer<Consumer<RecordCard>> search,
-            BiConsumer<SaveWish, Runnable> save) {
+            BiConsumer<SaveScreen, SaveWish> save) {
         this.pane = pane;
         this.words = pane.words();
         this.search = search;
@@ -139,7 +139,6 @@ final class SaveScreen extends Screen {
     /** A record from the search joins the ticked ones; what was ticked before stays (pane U-179). */
     private void chosen(RecordCard card) {
         offer(card, true);
-        pane.back();
         touch();
     }
 
@@ -158,7 +157,14 @@ final class SaveScreen extends Screen {
     private void carryOut() {
         primary.setEnabled(false);
         SaveWish wish = SaveWish.to(people(), business());
-        save.accept(files.isEmpty() ? wish : wish.files(chosenFiles()), this::judge);
+        sending(true);
+        save.accept(this, files.isEmpty() ? wish : wish.files(chosenFiles()));
+    }
+
+    /** The wish was not carried out; everything chosen is still here (pane U-185). */
+    void failed() {
+        sending(false);
+        judge();
     }
 
     private List<app.tandem.item.AttachmentId> chosenFiles() {

@@ -38,46 +38,48 @@ public class SaveScreens {
         this.settings = settings;
     }
 
-    /** How the open item stands. */
-    public StatusLine status(Pane pane, Runnable save) {
-        return new StatusLine(pane, items, watch, save);
+    /** How the item stands. */
+    public StatusLine status(Pane pane, OfficeItem item, Runnable save) {
+        return new StatusLine(pane, item, items, watch, save);
     }
 
     /**
-     * The choice of records and files for the open item.
+     * The choice of records and files for the item.
      *
      * @param related the item's related records; slow
      * @param search opens the search for a further record
      */
-    public Screen save(Pane pane, Supplier<List<RecordCard>> related, Consumer<Consumer<RecordCard>> search) {
-        OfficeItem item = pane.item();
+    public Screen save(
+            Pane pane, OfficeItem item, Supplier<List<RecordCard>> related, Consumer<Consumer<RecordCard>> search) {
         User user = pane.user();
         if (item.mode() == OfficeItem.Mode.COMPOSE) {
             return new SaveScreen(
                     pane,
                     () -> choice(user, Optional.empty(), related.get()),
                     search,
-                    (wish, failed) -> pane.draftId(
-                            shown -> carryOut(pane, user, () -> items.find(user, shown, null), wish, failed), failed));
+                    (screen, wish) -> pane.draftId(
+                            item,
+                            shown -> carryOut(pane, user, () -> items.find(user, shown, null), screen, wish),
+                            screen::failed));
         }
         return new SaveScreen(
                 pane,
                 () -> choice(user, items.find(user, item), related.get()),
                 search,
-                (wish, failed) -> carryOut(pane, user, () -> items.find(user, item), wish, failed));
+                (screen, wish) -> carryOut(pane, user, () -> items.find(user, item), screen, wish));
     }
 
-    private void carryOut(Pane pane, User user, Supplier<Optional<Mail>> open, SaveWish wish, Runnable failed) {
+    private void carryOut(Pane pane, User user, Supplier<Optional<Mail>> open, SaveScreen screen, SaveWish wish) {
         pane.ask(
                 "wish",
                 () -> {
                     items.save(user, open.get().orElseThrow(GoneException::new), wish);
                     return true;
                 },
-                done -> pane.saved(),
+                done -> pane.close(screen),
                 trouble -> {
                     pane.toast(Toast.ERROR, pane.trouble(trouble));
-                    failed.run();
+                    screen.failed();
                 });
     }
 

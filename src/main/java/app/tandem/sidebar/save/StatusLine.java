@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusLine extends Div {
 
     private final Pane pane;
+    private final OfficeItem item;
     private final Words words;
     private final Items items;
     private final AnswerWatch watch;
@@ -35,10 +36,12 @@ public final class StatusLine extends Div {
     private ItemAnswer.@Nullable State before;
 
     /**
+     * @param item the one that is told of, whatever is open later
      * @param save opens the choice of what to save
      */
-    StatusLine(Pane pane, Items items, AnswerWatch watch, Runnable save) {
+    StatusLine(Pane pane, OfficeItem item, Items items, AnswerWatch watch, Runnable save) {
         this.pane = pane;
+        this.item = item;
         this.words = pane.words();
         this.items = items;
         this.watch = watch;
@@ -47,7 +50,7 @@ public final class StatusLine extends Div {
         getElement().setAttribute("role", "status");
         if (pane.user().mailbox().isEmpty()) {
             say("warning", words.of("status.no-mailbox"), words.of("why.no-mailbox"));
-        } else if (pane.item().mode() == OfficeItem.Mode.COMPOSE && pane.item().itemId() == null) {
+        } else if (item.mode() == OfficeItem.Mode.COMPOSE && item.itemId() == null) {
             say("open", words.of("status.NOT_SAVED"), words.of("why.compose"));
             add(Parts.main(words.of("save"), save));
         } else {
@@ -57,8 +60,7 @@ public final class StatusLine extends Div {
     }
 
     private void find() {
-        OfficeItem item = pane.item();
-        pane.askOfItem("item", () -> items.find(pane.user(), item), this::found, this::failed);
+        pane.askOfItem(item, "item", () -> items.find(pane.user(), item), this::found, this::failed);
     }
 
     private void found(Optional<Mail> found) {
@@ -75,7 +77,7 @@ public final class StatusLine extends Div {
     private void answer() {
         Mail open = mail;
         if (open != null) {
-            pane.askOfItem("answer", () -> items.answer(pane.user(), open), this::show, this::failed);
+            pane.askOfItem(item, "answer", () -> items.answer(pane.user(), open), this::show, this::failed);
         }
     }
 
@@ -83,7 +85,7 @@ public final class StatusLine extends Div {
     private void askColleagues() {
         Mail open = mail;
         if (open != null && !open.draft()) {
-            pane.askOfItem("colleagues", () -> items.ask(pane.user(), open), this::show, trouble -> {});
+            pane.askOfItem(item, "colleagues", () -> items.ask(pane.user(), open), this::show, trouble -> {});
         }
     }
 
@@ -104,6 +106,7 @@ public final class StatusLine extends Div {
         Mail open = mail;
         if (open != null) {
             pane.askOfItem(
+                    item,
                     "undo",
                     () -> {
                         items.undo(pane.user(), open);

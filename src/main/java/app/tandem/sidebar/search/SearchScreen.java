@@ -16,7 +16,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Finds records by typed words; the five latest ones before anything is typed (pane U-120 … U-133). */
 public final class SearchScreen extends Screen {
@@ -29,15 +29,15 @@ public final class SearchScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final Crms crms;
-    private final Consumer<RecordCard> chosen;
+    private final BiConsumer<Screen, RecordCard> chosen;
     private final Input box = new Input(ValueChangeMode.LAZY);
     private final Div results = Parts.box("results");
     private int asked;
 
     /**
-     * @param chosen what pressing a result does
+     * @param chosen what pressing a result does; gets this screen too
      */
-    public SearchScreen(Pane pane, Crms crms, Consumer<RecordCard> chosen) {
+    public SearchScreen(Pane pane, Crms crms, BiConsumer<Screen, RecordCard> chosen) {
         this.pane = pane;
         this.words = pane.words();
         this.crms = crms;
@@ -95,7 +95,7 @@ public final class SearchScreen extends Screen {
                     if (now == asked && !cards.isEmpty()) {
                         clear();
                         results.add(new H2(words.of("search.recent")));
-                        cards.forEach(card -> results.add(new CardView(card, words, () -> chosen.accept(card))));
+                        cards.forEach(card -> results.add(new CardView(card, words, () -> chosen.accept(this, card))));
                     }
                 },
                 trouble -> fail(now, trouble));
@@ -106,8 +106,8 @@ public final class SearchScreen extends Screen {
         if (groups.isEmpty()) {
             results.add(Parts.box("empty", Parts.text(words.of("search.nothing", text))));
         }
-        groups.forEach(group -> results.add(
-                new RecordGroupView(group, words, card -> new CardView(card, words, () -> chosen.accept(card)))));
+        groups.forEach(group -> results.add(new RecordGroupView(
+                group, words, card -> new CardView(card, words, () -> chosen.accept(this, card)))));
     }
 
     private void fail(int now, RuntimeException trouble) {
