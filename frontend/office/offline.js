@@ -3,11 +3,21 @@
 
 const LOST = ['connection-lost', 'reconnecting'];
 const SETTLING = 2_000;
+/** Flow's own next try comes after five seconds. */
+const FIRST_LOOK = 6_000;
+const RAREST_LOOK = 30_000;
 
 /** @param {HTMLElement} pane */
 export function watch(pane) {
   const state = /** @type {any} */ (window).Vaadin?.connectionState;
-  const show = () => pane.toggleAttribute('data-offline', !navigator.onLine || LOST.includes(state?.state));
+  let looking = false;
+  const show = () => {
+    const lost = pane.toggleAttribute('data-offline', !navigator.onLine || LOST.includes(state?.state));
+    if (lost && !looking) {
+      looking = true;
+      untilBack(pane).finally(() => (looking = false));
+    }
+  };
   state?.addStateChangeListener(show);
   window.addEventListener('online', show);
   window.addEventListener('offline', show);
@@ -18,10 +28,26 @@ export function watch(pane) {
   });
 }
 
-/** Flow tries again by itself; when it gave up although the server answers, the pane begins anew with the same item. */
+/** Flow tries again by itself, but may believe itself lost for ever when several requests failed at once. */
+async function untilBack(/** @type {HTMLElement} */ pane) {
+  for (let wait = FIRST_LOOK; pane.hasAttribute('data-offline'); wait = Math.min(2 * wait, RAREST_LOOK)) {
+    await pause(wait);
+    if (navigator.onLine && pane.hasAttribute('data-offline')) {
+      await again(pane);
+    }
+  }
+}
+
+/** When Flow gave up although the server answers, the pane begins anew with the same item. */
 async function again(/** @type {HTMLElement} */ pane) {
   const answer = await fetch('/office/session', { cache: 'no-store' }).catch(() => null);
   if (answer?.ok) {
-    setTimeout(() => pane.hasAttribute('data-offline') && location.reload(), SETTLING);
+    await pause(SETTLING);
+    if (pane.hasAttribute('data-offline')) {
+      location.reload();
+    }
   }
 }
+
+/** @param {number} millis */
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));

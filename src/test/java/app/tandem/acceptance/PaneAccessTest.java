@@ -169,6 +169,19 @@ class PaneAccessTest {
         }
     }
 
+    /** Several requests that fail at once leave the browser's side waiting for one that nobody sends again. */
+    @Test
+    void aPaneThatBelievesItselfLostBeginsAnewOnceTheServerAnswers() {
+        deliver(anna, "Believed lost", known);
+        try (OutlookWindow outlook = stage.open(anna, "Believed lost")) {
+            Locator said = outlook.pane().locator(".offline");
+            outlook.paneFrame().evaluate("() => { Vaadin.connectionState.state = 'reconnecting'; }");
+            assertThat(said).isVisible();
+            assertThat(said).isHidden();
+            assertThat(outlook.pane().locator(".home")).isVisible();
+        }
+    }
+
     /** The browser has a cookie of a session that the server has forgotten. */
     private static void endTheSession(OutlookWindow outlook) {
         Cookie kept = outlook.page().context().cookies(OutlookHost.TANDEM).stream()
