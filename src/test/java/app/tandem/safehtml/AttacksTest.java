@@ -11,7 +11,6 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +49,8 @@ class AttacksTest {
         try (BrowserContext context = Browsers.chromium().newContext()) {
             Page page = page(context);
             for (String attack : attacks) {
-                String safe = String.valueOf(
-                        MailTexts.of(new MailBody(true, attack)).html());
+                String safe =
+                        String.valueOf(MailTexts.of(new MailBody(true, attack)).html());
                 assertThat(SafeMarkup.faults(safe)).as(attack).isEmpty();
                 assertThat(harm(page, safe)).as("%s as %s", attack, safe).isZero();
             }
