@@ -86,7 +86,7 @@ final class Copying {
 
     private boolean isServed(Wanted message) {
         SaveWish wish = message.wish().wish();
-        return wish.isAutomatic() || held(message).containsAll(wish.records());
+        return !wish.chosen() || held(message).containsAll(wish.records());
     }
 
     /** The records that activities of the message are linked with, whoever wrote them. */

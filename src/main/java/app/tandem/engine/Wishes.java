@@ -9,6 +9,7 @@ import app.tandem.item.SaveWish;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,8 +27,10 @@ public class Wishes {
     private final Engine engine;
     private final ItemAnswers answers;
     private final SavedElsewhere elsewhere;
+    private final SavableFiles files;
 
-    Wishes(WishBook book, Engine engine, ItemAnswers answers, SavedElsewhere elsewhere) {
+    Wishes(WishBook book, Engine engine, ItemAnswers answers, SavedElsewhere elsewhere, SavableFiles files) {
+        this.files = files;
         this.elsewhere = elsewhere;
         this.book = book;
         this.engine = engine;
@@ -85,6 +88,11 @@ public class Wishes {
     public ItemAnswer ask(User user, Mail mail) {
         elsewhere.ask(user, mail);
         return answers.of(user, mail);
+    }
+
+    /** The files of a message, and why some of them cannot be stored (pane U-196, U-199). As slow as the mailbox is. */
+    public List<FileChoice> files(User user, ItemId item) {
+        return files.of(user, item);
     }
 
     /** How an item stands, out of the journal alone. */

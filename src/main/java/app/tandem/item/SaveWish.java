@@ -6,13 +6,16 @@ import java.util.Optional;
 /**
  * A person's wish to save an item. Ids only.
  *
+ * @param chosen the person chose the records, even if there are none of them (sync E-48, S-41); otherwise they are chosen
+ *     automatically
  * @param people chosen Contacts and Leads, the primary one first
- * @param business chosen business records, the primary one first; no people and no business records: chosen automatically
+ * @param business chosen business records, the primary one first
  * @param files chosen attachments; empty for what the settings choose
  * @param thread later and earlier mail of the conversation too (pane U-214)
  * @param duplicates further activities may be written for records that one activity cannot hold (pane U-188, U-190)
  */
 public record SaveWish(
+        boolean chosen,
         List<RecordRef> people,
         List<RecordRef> business,
         Optional<List<AttachmentId>> files,
@@ -23,21 +26,19 @@ public record SaveWish(
         people = people.stream().distinct().toList();
         business = business.stream().distinct().toList();
         files = files.map(List::copyOf);
+        if (!chosen && !(people.isEmpty() && business.isEmpty())) {
+            throw new IllegalArgumentException("records that nobody chose");
+        }
     }
 
     /** Saved as the lane would save it: records and files chosen automatically. */
     public static SaveWish automatic() {
-        return to(List.of(), List.of());
+        return new SaveWish(false, List.of(), List.of(), Optional.empty(), false, true);
     }
 
-    /** Saved to exactly these records, files by setting. */
+    /** Saved to exactly these records, to none if there are none; files by setting. */
     public static SaveWish to(List<RecordRef> people, List<RecordRef> business) {
-        return new SaveWish(people, business, Optional.empty(), false, true);
-    }
-
-    /** Whether records are chosen automatically. */
-    public boolean isAutomatic() {
-        return people.isEmpty() && business.isEmpty();
+        return new SaveWish(true, people, business, Optional.empty(), false, true);
     }
 
     /** All chosen records, people first. */
@@ -48,16 +49,16 @@ public record SaveWish(
 
     /** The same wish with these files only. */
     public SaveWish files(List<AttachmentId> only) {
-        return new SaveWish(people, business, Optional.of(only), thread, duplicates);
+        return new SaveWish(chosen, people, business, Optional.of(only), thread, duplicates);
     }
 
     /** The same wish for the whole conversation. */
     public SaveWish wholeThread() {
-        return new SaveWish(people, business, files, true, duplicates);
+        return new SaveWish(chosen, people, business, files, true, duplicates);
     }
 
     /** The same wish, to be met with one activity only. */
     public SaveWish withoutDuplicates() {
-        return new SaveWish(people, business, files, thread, false);
+        return new SaveWish(chosen, people, business, files, thread, false);
     }
 }

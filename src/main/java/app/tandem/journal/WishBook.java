@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class WishBook {
 
-    private static final String COLUMNS = "item_id, revision, kind, asked, people, business, files, thread, duplicates,"
+    private static final String COLUMNS = "item_id, revision, kind, asked, chosen, people, business, files, thread, duplicates,"
             + " message_key, state, rule, code, fields, since, attempts, retry_at";
 
     private final JdbcClient jdbc;
@@ -50,11 +50,11 @@ public class WishBook {
                 .map(some -> some.stream().map(AttachmentId::value).toArray(String[]::new))
                 .orElse(null);
         jdbc.sql("""
-                        insert into wish (tenant_id, user_id, item_id, revision, kind, asked, people, business, files,
-                          thread, duplicates, state, since, retry_at)
-                        values (?, ?, ?, nextval('wish_revision'), ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+                        insert into wish (tenant_id, user_id, item_id, revision, kind, asked, chosen, people, business,
+                          files, thread, duplicates, state, since, retry_at)
+                        values (?, ?, ?, nextval('wish_revision'), ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
                         on conflict (user_id, item_id) do update set revision = excluded.revision, kind = excluded.kind,
-                          asked = excluded.asked, people = excluded.people, business = excluded.business,
+                          asked = excluded.asked, chosen = excluded.chosen, people = excluded.people, business = excluded.business,
                           files = excluded.files, thread = excluded.thread, duplicates = excluded.duplicates,
                           state = 'OPEN', rule = null, code = null, fields = '{}', since = excluded.since,
                           attempts = 0, retry_at = excluded.retry_at
@@ -65,6 +65,7 @@ public class WishBook {
                         item.value(),
                         kind.name(),
                         now,
+                        wish.chosen(),
                         refs(wish.people()),
                         refs(wish.business()))
                 .param(files)
@@ -284,6 +285,7 @@ public class WishBook {
                 WishEntry.Kind.valueOf(row.getString("kind")),
                 row.getTimestamp("asked").toInstant(),
                 new SaveWish(
+                        row.getBoolean("chosen"),
                         refs(row.getArray("people")),
                         refs(row.getArray("business")),
                         chosen,

@@ -138,12 +138,16 @@ public final class LinkRules {
 
     /**
      * The activities that serve a choice, the first being the original and the rest its clones. Without a business record an
-     * activity goes under the Account of its Contact (pane U-191).
+     * activity goes under the Account of its Contact (pane U-191); without any record there is one activity that is linked with
+     * nothing (S-41).
      *
      * @param accounts the Account of each Contact that has one
      */
     public static List<Activity> activities(
             List<RecordRef> people, List<RecordRef> business, Map<RecordRef, RecordRef> accounts, Rules rules) {
+        if (people.isEmpty() && business.isEmpty()) {
+            return List.of(new Activity(List.of(), null));
+        }
         List<List<RecordRef>> groups = groups(people, rules);
         List<Activity> activities = new ArrayList<>();
         List<RecordRef> first = groups.isEmpty() ? List.of() : groups.getFirst();

@@ -61,6 +61,7 @@ class ResolvedSettings implements Settings {
                 on(now, Switch.DUPLICATES),
                 texts(now, Switch.CLONE_TYPES),
                 texts(now, Switch.NOT_LINKABLE),
+                texts(now, Switch.PRESELECTED),
                 on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER));
     }
 

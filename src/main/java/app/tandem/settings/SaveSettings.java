@@ -8,10 +8,16 @@ import java.util.Set;
  * @param duplicates S-14: further activities of one mail may be written (sync L-20)
  * @param cloneTypes S-15: types that may be the cause of one, lower case; empty allows all
  * @param notLinkable S-16: types that are not linked to mail, lower case (sync L-25)
+ * @param preselected S-17: types that are ticked at first, lower case (pane U-178)
  * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
  */
-public record SaveSettings(boolean duplicates, Set<String> cloneTypes, Set<String> notLinkable, boolean threads) {
+public record SaveSettings(
+        boolean duplicates,
+        Set<String> cloneTypes,
+        Set<String> notLinkable,
+        Set<String> preselected,
+        boolean threads) {
 
     /** Where nobody set anything. */
-    public static final SaveSettings DEFAULT = new SaveSettings(true, Set.of(), Set.of(), true);
+    public static final SaveSettings DEFAULT = new SaveSettings(true, Set.of(), Set.of(), Set.of("contact", "lead", "account"), true);
 }

@@ -13,6 +13,8 @@ public enum Switch {
     DUPLICATES("S-14", Kind.YES_NO, true),
     CLONE_TYPES("S-15", Kind.TEXTS, List.of()),
     NOT_LINKABLE("S-16", Kind.TEXTS, List.of()),
+    /** People and Accounts (pane section 29, row 17). */
+    PRESELECTED("S-17", Kind.TEXTS, List.of("contact", "lead", "account")),
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
     /** Unset: the domains of the tenant's mailboxes. */
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),

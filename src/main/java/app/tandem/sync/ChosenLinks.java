@@ -34,9 +34,9 @@ final class ChosenLinks {
         this.profile = profile;
     }
 
-    /** The wish behind a candidate, if it names records. */
+    /** The wish behind a candidate, if a person chose its records, be it none. */
     static Optional<SaveWish> of(Triage.Candidate candidate) {
-        return candidate.wish().filter(wish -> !wish.isAutomatic());
+        return candidate.wish().filter(SaveWish::chosen);
     }
 
     Decision decide(SaveWish wish) {

@@ -6,6 +6,7 @@ import app.tandem.crm.LinkSearch;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.Row;
+import app.tandem.item.Attachment;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
@@ -99,6 +100,15 @@ public final class MailPlanner {
     public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
         return AttachmentPlanner.plan(
                 settings, content, profile, candidate.wish().flatMap(SaveWish::files));
+    }
+
+    /** What would become of each attachment if a person chose them all (sync; pane U-199, U-200). */
+    public static List<AttachmentPlan> choosable(MailSettings settings, MailContent content, OrgProfile profile) {
+        return AttachmentPlanner.plan(
+                settings,
+                content,
+                profile,
+                Optional.of(content.attachments().stream().map(Attachment::id).toList()));
     }
 
     /** How files are kept (sync A-1, S-86). */

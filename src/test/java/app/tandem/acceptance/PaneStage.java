@@ -11,6 +11,7 @@ import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.inside.SlowOutside;
 import app.tandem.sandbox.world.Person;
+import app.tandem.settings.Switches;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -83,6 +84,11 @@ final class PaneStage implements AutoCloseable {
     /** How slow the outside is for the pane. */
     SlowOutside outside() {
         return tandem.getBean(SlowOutside.class);
+    }
+
+    /** The switches of this installation. */
+    Switches switches() {
+        return tandem.getBean(Switches.class);
     }
 
     /** A contact of the person's org that has a mail address. */

@@ -178,13 +178,22 @@ final class EngineWorld implements AutoCloseable {
     }
 
     static MailSettings settings(Set<String> orgDomains) {
+        return settings(orgDomains, false);
+    }
+
+    /** S-41 is on. */
+    static MailSettings withoutRecords() {
+        return settings(Set.of(), true);
+    }
+
+    private static MailSettings settings(Set<String> orgDomains, boolean withoutRecords) {
         return new MailSettings(
                 orgDomains,
                 Set.of(),
                 Set.of("gmail.com"),
                 false,
                 true,
-                false,
+                withoutRecords,
                 false,
                 false,
                 true,

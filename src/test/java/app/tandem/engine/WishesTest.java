@@ -117,6 +117,37 @@ class WishesTest {
                         assertThat(task).containsEntry("WhoId", carla.id()).containsEntry("WhatId", customer.id()));
     }
 
+    /** sync E-48, S-41; pane U-192: nothing ticked is a choice, and where the org allows it the mail hangs on nothing. */
+    @Test
+    void nobodyChosenIsLinkedWithNobody() {
+        world.settings = EngineWorld.withoutRecords();
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        world.wishes(id, SaveWish.to(List.of(), List.of()));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task).doesNotContainKeys("WhoId", "WhatId", "TaskWhoIds"));
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.SAVED);
+            assertThat(answer.records()).isEmpty();
+        });
+    }
+
+    /** pane U-192: where the org does not allow it, it is refused by name and not linked with whom the rules would find. */
+    @Test
+    void nobodyChosenIsRefusedWhereMailNeedsARecord() {
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        world.wishes(id, SaveWish.to(List.of(), List.of()));
+        world.runsUntilQuiet(world.anna);
+
+        assertThat(world.crm.rows("Task")).isEmpty();
+        assertThat(world.answer(id).state()).isEqualTo(State.FAILED);
+        assertThat(world.answer(id).reason().code()).isEqualTo("NO_RECORD");
+    }
+
     /** sync E-12: service mail cannot be saved, and the answer names the rule. */
     @Test
     void serviceMailCannotBeSaved() {

@@ -57,6 +57,19 @@ class WishBookTest {
         });
     }
 
+    /** sync S-41: who ticks nothing has chosen, who leaves the choice to the rules has not. */
+    @Test
+    void noRecordChosenIsNotTheSameAsNothingChosen() {
+        SaveWish none = SaveWish.to(List.of(), List.of());
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, none);
+        assertThat(book.find(TENANT, ANNA, MAIL).orElseThrow().wish()).isEqualTo(none);
+
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, SaveWish.automatic());
+        assertThat(book.find(TENANT, ANNA, MAIL).orElseThrow().wish())
+                .isEqualTo(SaveWish.automatic())
+                .isNotEqualTo(none);
+    }
+
     /** Who changes his mind while a cycle works on the old wish has the new one done too. */
     @Test
     void whatIsNotedForAnOlderWishIsNotKept() {

@@ -2,6 +2,7 @@ package app.tandem.sidebar.home;
 
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordGroup;
+import app.tandem.engine.ItemAnswer;
 import app.tandem.item.Address;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Pane;
@@ -28,6 +29,9 @@ final class HomeScreen extends Screen {
     private final Related related;
     private final Screens screens;
     private final Div records = Parts.box("related");
+    private final Div activities = Parts.box("timelines");
+    private final LinkedView linked;
+    private Runnable timeline = () -> {};
     private final List<RecordCard> fresh = new ArrayList<>();
     private long version;
 
@@ -41,12 +45,13 @@ final class HomeScreen extends Screen {
         this.related = related;
         this.screens = screens;
         addClassName("home");
+        this.linked = screens.linked(pane, item, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))));
         if (item.kind() == OfficeItem.Kind.NONE) {
             add(empty("home.none"));
         } else if (item.isService()) {
             add(empty("home.service"));
         } else {
-            add(screens.status(pane, item), records);
+            add(screens.status(pane, item, this::stands), linked, records);
             load();
         }
     }
@@ -71,7 +76,15 @@ final class HomeScreen extends Screen {
                 Parts.icon("add", words.of("create"), () -> pane.open(screens.create(pane, this::created))));
     }
 
+    /** What was saved, undone or linked otherwise is shown at once (pane U-84, U-112, U-207). */
+    private void stands(ItemAnswer answer) {
+        if (linked.stands(answer)) {
+            timeline.run();
+        }
+    }
+
     private void load() {
+        linked.clear();
         version = screens.version(pane);
         records.removeAll();
         records.add(Parts.bones(words.of("home.loading"), 6));
@@ -87,8 +100,7 @@ final class HomeScreen extends Screen {
         found.records().groups().stream()
                 .map(this::withoutFresh)
                 .filter(group -> group.total() > 0)
-                .forEach(group -> records.add(new RecordGroupView(
-                        group, words, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))))));
+                .forEach(group -> records.add(new RecordGroupView(group, words, linked::card)));
         List<Address> unknown = found.people().outside().stream()
                 .filter(person -> found.records().unknown().contains(person.address()))
                 .filter(person ->
@@ -105,6 +117,7 @@ final class HomeScreen extends Screen {
         if (found.records().groups().isEmpty()) {
             records.add(empty(found.people().outside().isEmpty() ? "home.internal" : "home.nothing"));
         }
+        linked.complete();
     }
 
     private void timeline(Related.Found found) {
@@ -112,9 +125,14 @@ final class HomeScreen extends Screen {
                 .flatMap(group -> group.first().stream())
                 .map(RecordCard::ref)
                 .collect(Collectors.toSet());
-        if (!refs.isEmpty()) {
-            records.add(screens.timeline(pane, item, refs, found.person()));
-        }
+        timeline = () -> {
+            activities.removeAll();
+            if (!refs.isEmpty()) {
+                activities.add(screens.timeline(pane, item, refs, found.person()));
+            }
+        };
+        timeline.run();
+        records.add(activities);
     }
 
     /** The Account of somebody else of the same company (pane U-141). */

@@ -10,8 +10,6 @@ import app.tandem.crm.RelatedSearch;
 import app.tandem.matching.CaseNumbers;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.record.Written;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +43,7 @@ public class Related implements Written {
 
     private final Crms crms;
     private final People people;
-    private final Cache<Key, RelatedRecords> cache =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
+    private final Answers<Key, RelatedRecords> answers = new Answers<>(FRESH, MOST);
 
     Related(Crms crms, People people) {
         this.crms = crms;
@@ -64,12 +61,12 @@ public class Related implements Written {
                 new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), ObjectView.standard(), true);
         return new Found(
                 sorted,
-                cache.get(new Key(user.id(), search), key -> crms.records(user).related(search)));
+                answers.of(new Key(user.id(), search), () -> crms.records(user).related(search)));
     }
 
     /** Forgets what is kept of that user. */
     @Override
     public void written(User user) {
-        cache.asMap().keySet().removeIf(key -> key.user().equals(user.id()));
+        answers.forget(key -> key.user().equals(user.id()));
     }
 }

@@ -3,23 +3,26 @@ package app.tandem.sidebar.home;
 import app.tandem.account.Accounts;
 import app.tandem.account.User;
 import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectView;
 import app.tandem.crm.RecordCard;
+import app.tandem.engine.ItemAnswer;
 import app.tandem.item.Address;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.record.RecordScreens;
+import app.tandem.sidebar.save.LinkedCards;
 import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
 import app.tandem.sidebar.sync.SyncView;
 import com.vaadin.flow.component.Component;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Makes the screens with the services they need. */
 @org.springframework.stereotype.Component
@@ -31,8 +34,17 @@ public class Screens {
     private final SaveScreens saves;
     private final RecordScreens records;
     private final SyncView sync;
+    private final LinkedCards cards;
 
-    Screens(Accounts accounts, Crms crms, Related related, SaveScreens saves, RecordScreens records, SyncView sync) {
+    Screens(
+            Accounts accounts,
+            Crms crms,
+            Related related,
+            SaveScreens saves,
+            RecordScreens records,
+            SyncView sync,
+            LinkedCards cards) {
+        this.cards = cards;
         this.accounts = accounts;
         this.crms = crms;
         this.related = related;
@@ -41,27 +53,27 @@ public class Screens {
         this.sync = sync;
     }
 
-    /** How the item stands, with the way to save it. */
-    Component status(Pane pane, OfficeItem item) {
-        return saves.status(pane, item, () -> pane.open(save(pane, item, List.of())));
+    /** How the item stands, with the way to save it; whoever wants to know hears of it. */
+    Component status(Pane pane, OfficeItem item, Consumer<ItemAnswer> stands) {
+        return saves.status(pane, item, () -> pane.open(save(pane, item, List.of())), stands);
+    }
+
+    /** The records that hold the item (pane U-84). */
+    LinkedView linked(Pane pane, OfficeItem item, Function<RecordCard, CardView> view) {
+        return new LinkedView(
+                pane, item, cards, view, activity -> pane.open(records.detail(pane, activity, item.subject())));
     }
 
     /** The choice of records for the item, these first. */
     Screen save(Pane pane, OfficeItem item, List<RecordCard> first) {
-        List<RecordCard> offered = List.copyOf(first);
         User user = pane.user();
         String mailbox = pane.client().mailbox();
         return saves.save(
                 pane,
                 item,
-                () -> Stream.concat(
-                                offered.stream(),
-                                related.of(user, mailbox, item).records().groups().stream()
-                                        .flatMap(group -> group.first().stream())
-                                        .filter(card -> offered.stream()
-                                                .noneMatch(fresh -> fresh.ref().equals(card.ref()))))
-                        .toList(),
-                chosen -> pane.open(choose(pane, chosen)));
+                List.copyOf(first),
+                () -> related.of(user, mailbox, item).records().groups(),
+                (without, chosen) -> pane.open(choose(pane, views(without), chosen)));
     }
 
     /** The first screen for the item. */
@@ -118,14 +130,21 @@ public class Screens {
 
     /** Search that opens what is pressed. */
     public Screen search(Pane pane) {
-        return new SearchScreen(pane, crms, (search, card) -> pane.open(detail(pane, card)));
+        return new SearchScreen(
+                pane, crms, ObjectView.standard(), (search, card) -> pane.open(detail(pane, card)));
     }
 
     /** Search for a record to choose, which ends it. */
-    private Screen choose(Pane pane, Consumer<RecordCard> chosen) {
-        return new SearchScreen(pane, crms, (search, card) -> {
+    private Screen choose(Pane pane, List<ObjectView> views, Consumer<RecordCard> chosen) {
+        return new SearchScreen(pane, crms, views, (search, card) -> {
             pane.close(search);
             chosen.accept(card);
         });
+    }
+
+    private static List<ObjectView> views(Set<String> without) {
+        return ObjectView.standard().stream()
+                .filter(view -> !without.contains(view.object().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 }

@@ -2,13 +2,11 @@ package app.tandem.sidebar.save;
 
 import app.tandem.account.User;
 import app.tandem.account.UserId;
+import app.tandem.engine.FileChoice;
 import app.tandem.engine.ItemAnswer;
 import app.tandem.engine.Wishes;
-import app.tandem.item.Attachment;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
-import app.tandem.item.MailContent;
-import app.tandem.item.ReadOutcome;
 import app.tandem.item.SaveWish;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.sidebar.office.OfficeItem;
@@ -17,7 +15,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,9 +72,8 @@ public class Items {
     }
 
     /** The item's files, with the ids that a wish names them by. */
-    List<Attachment> files(User user, ItemId item) {
-        ReadOutcome<MailContent> read = mailboxes.open(user).read(Set.of(item)).get(item);
-        return read instanceof ReadOutcome.Found<MailContent>(MailContent content) ? content.attachments() : List.of();
+    List<FileChoice> files(User user, ItemId item) {
+        return wishes.files(user, item);
     }
 
     /** Saves the item as wished: at once, or a draft once it is sent (pane U-165). */

@@ -4,6 +4,8 @@ import app.tandem.account.User;
 import app.tandem.crm.Crms;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.RecordCard;
+import app.tandem.crm.RecordGroup;
+import app.tandem.engine.ItemAnswer;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
@@ -14,6 +16,7 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.OfficeItem;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,32 +33,56 @@ public class SaveScreens {
     private final AnswerWatch watch;
     private final Crms crms;
     private final Settings settings;
+    private final LinkedCards cards;
 
-    SaveScreens(Items items, AnswerWatch watch, Crms crms, Settings settings) {
+    SaveScreens(Items items, AnswerWatch watch, Crms crms, Settings settings, LinkedCards cards) {
+        this.cards = cards;
         this.items = items;
         this.watch = watch;
         this.crms = crms;
         this.settings = settings;
     }
 
-    /** How the item stands. */
-    public StatusLine status(Pane pane, OfficeItem item, Runnable save) {
-        return new StatusLine(pane, item, items, watch, save);
+    /**
+     * How the item stands.
+     *
+     * @param save opens the choice of what to save
+     * @param stands hears of every answer that is shown
+     */
+    public StatusLine status(Pane pane, OfficeItem item, Runnable save, Consumer<ItemAnswer> stands) {
+        return new StatusLine(pane, item, items, watch, save, stands);
+    }
+
+    /** The way to a record that is not among those offered. */
+    public interface Search {
+
+        /**
+         * Opens it.
+         *
+         * @param without types, lower case, that are not looked for (S-16)
+         * @param chosen gets the record
+         */
+        void open(Set<String> without, Consumer<RecordCard> chosen);
     }
 
     /**
      * The choice of records and files for the item.
      *
+     * @param started records from which the person began to save
      * @param related the item's related records; slow
      * @param search opens the search for a further record
      */
     public Screen save(
-            Pane pane, OfficeItem item, Supplier<List<RecordCard>> related, Consumer<Consumer<RecordCard>> search) {
+            Pane pane,
+            OfficeItem item,
+            List<RecordCard> started,
+            Supplier<List<RecordGroup>> related,
+            Search search) {
         User user = pane.user();
         if (item.mode() == OfficeItem.Mode.COMPOSE) {
             return new SaveScreen(
                     pane,
-                    () -> choice(user, Optional.empty(), related.get()),
+                    () -> choice(user, Optional.empty(), started, related.get()),
                     search,
                     (screen, wish) -> pane.draftId(
                             item,
@@ -64,7 +91,7 @@ public class SaveScreens {
         }
         return new SaveScreen(
                 pane,
-                () -> choice(user, items.find(user, item), related.get()),
+                () -> choice(user, items.find(user, item), started, related.get()),
                 search,
                 (screen, wish) -> carryOut(pane, user, () -> items.find(user, item), screen, wish));
     }
@@ -83,16 +110,16 @@ public class SaveScreens {
                 });
     }
 
-    private SaveChoice choice(User user, Optional<Mail> mail, List<RecordCard> related) {
-        Set<String> linked = mail.map(open -> items.answer(user, open)).stream()
+    private SaveChoice choice(
+            User user, Optional<Mail> mail, List<RecordCard> started, List<RecordGroup> related) {
+        Set<RecordRef> linked = mail.map(open -> items.answer(user, open)).stream()
+                .filter(answer -> answer.state() == ItemAnswer.State.SAVED)
                 .flatMap(answer -> answer.records().stream())
-                .map(RecordRef::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         OrgProfile profile = crms.open(user).profile();
         SaveSettings saves = settings.saves(user.tenant(), user.id());
         return new SaveChoice(
-                related,
-                linked,
+                SaveChoice.offers(started, cards.of(user, linked, related), related, saves),
                 mail.map(open -> items.files(user, open.id())).orElse(List.of()),
                 new LinkRules.Rules(
                         saves.duplicates(),

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.shared.Registration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class StatusLine extends Div {
     private final Items items;
     private final AnswerWatch watch;
     private final Runnable save;
+    private final Consumer<ItemAnswer> stands;
     private @Nullable Mail mail;
     private @Nullable Registration watching;
     private ItemAnswer.@Nullable State before;
@@ -38,8 +40,11 @@ public final class StatusLine extends Div {
     /**
      * @param item the one that is told of, whatever is open later
      * @param save opens the choice of what to save
+     * @param stands hears of every answer that is shown
      */
-    StatusLine(Pane pane, OfficeItem item, Items items, AnswerWatch watch, Runnable save) {
+    StatusLine(
+            Pane pane, OfficeItem item, Items items, AnswerWatch watch, Runnable save, Consumer<ItemAnswer> stands) {
+        this.stands = stands;
         this.pane = pane;
         this.item = item;
         this.words = pane.words();
@@ -94,6 +99,7 @@ public final class StatusLine extends Div {
             pane.toast(Toast.SUCCESS, words.of("saved", answer.records().size()));
         }
         before = answer.state();
+        stands.accept(answer);
         getElement().setAttribute("data-state", answer.state().name());
         say(icon(answer.state()), StatusText.of(answer, words), StatusText.why(answer, words));
         action(answer).ifPresent(this::add);

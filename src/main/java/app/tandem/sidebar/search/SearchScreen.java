@@ -29,15 +29,18 @@ public final class SearchScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final Crms crms;
+    private final List<ObjectView> views;
     private final BiConsumer<Screen, RecordCard> chosen;
     private final Input box = new Input(ValueChangeMode.LAZY);
     private final Div results = Parts.box("results");
     private int asked;
 
     /**
+     * @param views the objects that are looked for
      * @param chosen what pressing a result does; gets this screen too
      */
-    public SearchScreen(Pane pane, Crms crms, BiConsumer<Screen, RecordCard> chosen) {
+    public SearchScreen(Pane pane, Crms crms, List<ObjectView> views, BiConsumer<Screen, RecordCard> chosen) {
+        this.views = views;
         this.pane = pane;
         this.words = pane.words();
         this.crms = crms;
@@ -75,7 +78,7 @@ public final class SearchScreen extends Screen {
             pane.ask(
                     "search",
                     () -> crms.records(pane.user())
-                            .search(new TextSearch(List.of(text), ObjectView.standard(), PER_OBJECT)),
+                            .search(new TextSearch(List.of(text), views, PER_OBJECT)),
                     found -> {
                         if (now == asked) {
                             show(found, text);
@@ -90,7 +93,7 @@ public final class SearchScreen extends Screen {
         results.removeAll();
         pane.ask(
                 "recent",
-                () -> crms.records(pane.user()).recent(ObjectView.standard()),
+                () -> crms.records(pane.user()).recent(views),
                 cards -> {
                     if (now == asked && !cards.isEmpty()) {
                         clear();
