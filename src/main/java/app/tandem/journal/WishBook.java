@@ -29,8 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class WishBook {
 
-    private static final String COLUMNS = "item_id, revision, kind, asked, chosen, people, business, files, thread, duplicates,"
-            + " message_key, state, rule, code, fields, since, attempts, retry_at";
+    private static final String COLUMNS =
+            "item_id, revision, kind, asked, chosen, people, business, files, thread, duplicates,"
+                    + " message_key, state, rule, code, fields, since, attempts, retry_at";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

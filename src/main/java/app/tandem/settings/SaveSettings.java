@@ -12,12 +12,9 @@ import java.util.Set;
  * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
  */
 public record SaveSettings(
-        boolean duplicates,
-        Set<String> cloneTypes,
-        Set<String> notLinkable,
-        Set<String> preselected,
-        boolean threads) {
+        boolean duplicates, Set<String> cloneTypes, Set<String> notLinkable, Set<String> preselected, boolean threads) {
 
     /** Where nobody set anything. */
-    public static final SaveSettings DEFAULT = new SaveSettings(true, Set.of(), Set.of(), Set.of("contact", "lead", "account"), true);
+    public static final SaveSettings DEFAULT =
+            new SaveSettings(true, Set.of(), Set.of(), Set.of("contact", "lead", "account"), true);
 }

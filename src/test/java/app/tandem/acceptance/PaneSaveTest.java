@@ -76,16 +76,18 @@ class PaneSaveTest {
         stage.switches().global(Switch.PRESELECTED, List.of("case"));
         try (OutlookWindow outlook = stage.open(anna, "Hello from nowhere")) {
             FrameLocator pane = outlook.pane();
-            button(pane.locator(".suggestions"), "Create a contact for Nils Neumann").click();
+            button(pane.locator(".suggestions"), "Create a contact for Nils Neumann")
+                    .click();
             button(pane.locator("header"), "Create").click();
             button(pane.locator(".created"), "Save this mail with it").click();
             assertThat(row(pane, "Nils Neumann")).isChecked();
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
         }
-        assertThat(tasks("Hello from nowhere")).singleElement().satisfies(task -> assertThat(
-                        task.path("Who").path("Name").asString())
-                .isEqualTo("Nils Neumann"));
+        assertThat(tasks("Hello from nowhere"))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task.path("Who").path("Name").asString()).isEqualTo("Nils Neumann"));
     }
 
     /** pane U-82, U-177, U-178: five of a type at first, the others on demand; all or none with one tick; S-16 and S-17 rule. */
@@ -102,10 +104,14 @@ class PaneSaveTest {
             org.create(
                     "Opportunity",
                     Map.of(
-                            "Name", "Deal number " + i,
-                            "AccountId", account,
-                            "StageName", "Prospecting",
-                            "CloseDate", "2026-04-0" + i));
+                            "Name",
+                            "Deal number " + i,
+                            "AccountId",
+                            account,
+                            "StageName",
+                            "Prospecting",
+                            "CloseDate",
+                            "2026-04-0" + i));
         }
         stage.switches().global(Switch.PRESELECTED, List.of("contact"));
         stage.switches().global(Switch.NOT_LINKABLE, List.of("account"));
@@ -158,8 +164,7 @@ class PaneSaveTest {
     @Test
     void filesThatCannotBeStoredSayWhy() {
         contact("Felix", "Files", "felix@files-works.example");
-        stage.switches()
-                .global(Switch.FILE_FILTERS, Map.of("blocked", List.of("exe"), "max", 20_000, "min", Map.of()));
+        stage.switches().global(Switch.FILE_FILTERS, Map.of("blocked", List.of("exe"), "max", 20_000, "min", Map.of()));
         stage.deliver(
                 anna,
                 mail(
@@ -174,14 +179,16 @@ class PaneSaveTest {
             assertThat(row(pane, "large.pdf")).isDisabled();
             assertThat(pane.locator(".check-row", containing("large.pdf"))).containsText("Too large");
             assertThat(row(pane, "tool.exe")).isDisabled();
-            assertThat(pane.locator(".check-row", containing("tool.exe"))).containsText("does not allow files of this kind");
+            assertThat(pane.locator(".check-row", containing("tool.exe")))
+                    .containsText("does not allow files of this kind");
             row(pane, "small.pdf").check();
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
         }
-        assertThat(stage.query(
-                        anna,
-                        "SELECT Title FROM ContentVersion WHERE Title LIKE 'small%' OR Title LIKE 'large%' OR Title LIKE 'tool%'"))
+        assertThat(
+                        stage.query(
+                                anna,
+                                "SELECT Title FROM ContentVersion WHERE Title LIKE 'small%' OR Title LIKE 'large%' OR Title LIKE 'tool%'"))
                 .extracting(found -> found.path("Title").asString())
                 .containsExactly("small.pdf");
     }
@@ -197,14 +204,13 @@ class PaneSaveTest {
     private static List<JsonNode> tasks(String subject) {
         return stage.query(
                 anna,
-                "SELECT Id, WhoId, WhatId, Who.Name, What.Name, Status, Subject FROM Task WHERE Subject LIKE '%" + subject
-                        + "%'");
+                "SELECT Id, WhoId, WhatId, Who.Name, What.Name, Status, Subject FROM Task WHERE Subject LIKE '%"
+                        + subject + "%'");
     }
 
     private static String contact(String first, String last, String mail) {
         String account = org.create("Account", Map.of("Name", last + " Works"));
-        return org.create(
-                "Contact", Map.of("FirstName", first, "LastName", last, "Email", mail, "AccountId", account));
+        return org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail, "AccountId", account));
     }
 
     private static OutlookWindow mailFrom(String subject, String from) {

@@ -45,7 +45,8 @@ final class HomeScreen extends Screen {
         this.related = related;
         this.screens = screens;
         addClassName("home");
-        this.linked = screens.linked(pane, item, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))));
+        this.linked = screens.linked(
+                pane, item, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))));
         if (item.kind() == OfficeItem.Kind.NONE) {
             add(empty("home.none"));
         } else if (item.isService()) {

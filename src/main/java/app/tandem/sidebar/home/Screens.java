@@ -130,8 +130,7 @@ public class Screens {
 
     /** Search that opens what is pressed. */
     public Screen search(Pane pane) {
-        return new SearchScreen(
-                pane, crms, ObjectView.standard(), (search, card) -> pane.open(detail(pane, card)));
+        return new SearchScreen(pane, crms, ObjectView.standard(), (search, card) -> pane.open(detail(pane, card)));
     }
 
     /** Search for a record to choose, which ends it. */

@@ -52,13 +52,16 @@ record SaveChoice(List<Offer> offers, List<FileChoice> files, LinkRules.Rules ru
         started.stream()
                 .filter(card -> isLinkable(card, settings) && met.add(card.ref()))
                 .forEach(card -> offers.add(new Offer(card, true, holding.contains(card.ref()), true)));
-        linked.stream().filter(card -> met.add(card.ref())).forEach(card -> offers.add(new Offer(card, true, true, true)));
+        linked.stream()
+                .filter(card -> met.add(card.ref()))
+                .forEach(card -> offers.add(new Offer(card, true, true, true)));
         for (RecordGroup group : related) {
             Set<RecordRef> first = refs(group.first());
             for (RecordCard card : group.cards()) {
                 if (isLinkable(card, settings) && met.add(card.ref())) {
                     boolean early = first.contains(card.ref());
-                    boolean ticked = early && linked.isEmpty() && settings.preselected().contains(type(card));
+                    boolean ticked =
+                            early && linked.isEmpty() && settings.preselected().contains(type(card));
                     offers.add(new Offer(card, ticked, false, early));
                 }
             }

@@ -36,10 +36,7 @@ final class SaveScreen extends Screen {
      * @param save carries the wish out, and then closes the screen or says {@link #failed}
      */
     SaveScreen(
-            Pane pane,
-            Supplier<SaveChoice> choice,
-            SaveScreens.Search search,
-            BiConsumer<SaveScreen, SaveWish> save) {
+            Pane pane, Supplier<SaveChoice> choice, SaveScreens.Search search, BiConsumer<SaveScreen, SaveWish> save) {
         this.pane = pane;
         this.words = pane.words();
         this.search = search;

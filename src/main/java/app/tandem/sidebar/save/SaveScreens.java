@@ -73,11 +73,7 @@ public class SaveScreens {
      * @param search opens the search for a further record
      */
     public Screen save(
-            Pane pane,
-            OfficeItem item,
-            List<RecordCard> started,
-            Supplier<List<RecordGroup>> related,
-            Search search) {
+            Pane pane, OfficeItem item, List<RecordCard> started, Supplier<List<RecordGroup>> related, Search search) {
         User user = pane.user();
         if (item.mode() == OfficeItem.Mode.COMPOSE) {
             return new SaveScreen(
@@ -110,8 +106,7 @@ public class SaveScreens {
                 });
     }
 
-    private SaveChoice choice(
-            User user, Optional<Mail> mail, List<RecordCard> started, List<RecordGroup> related) {
+    private SaveChoice choice(User user, Optional<Mail> mail, List<RecordCard> started, List<RecordGroup> related) {
         Set<RecordRef> linked = mail.map(open -> items.answer(user, open)).stream()
                 .filter(answer -> answer.state() == ItemAnswer.State.SAVED)
                 .flatMap(answer -> answer.records().stream())

@@ -42,8 +42,7 @@ public final class StatusLine extends Div {
      * @param save opens the choice of what to save
      * @param stands hears of every answer that is shown
      */
-    StatusLine(
-            Pane pane, OfficeItem item, Items items, AnswerWatch watch, Runnable save, Consumer<ItemAnswer> stands) {
+    StatusLine(Pane pane, OfficeItem item, Items items, AnswerWatch watch, Runnable save, Consumer<ItemAnswer> stands) {
         this.stands = stands;
         this.pane = pane;
         this.item = item;

@@ -77,8 +77,7 @@ public final class SearchScreen extends Screen {
             results.getElement().getClassList().add("waiting");
             pane.ask(
                     "search",
-                    () -> crms.records(pane.user())
-                            .search(new TextSearch(List.of(text), views, PER_OBJECT)),
+                    () -> crms.records(pane.user()).search(new TextSearch(List.of(text), views, PER_OBJECT)),
                     found -> {
                         if (now == asked) {
                             show(found, text);

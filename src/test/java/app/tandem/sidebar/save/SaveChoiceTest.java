@@ -62,7 +62,8 @@ class SaveChoiceTest {
     /** pane U-82: the first five of a type at once, the others on demand and never ticked unseen. */
     @Test
     void fiveOfATypeComeFirst() {
-        RecordCard[] many = IntStream.range(0, 8).mapToObj(n -> card("Contact", n)).toArray(RecordCard[]::new);
+        RecordCard[] many =
+                IntStream.range(0, 8).mapToObj(n -> card("Contact", n)).toArray(RecordCard[]::new);
         List<Offer> offers = SaveChoice.offers(List.of(), List.of(), List.of(group(many)), SaveSettings.DEFAULT);
         assertThat(offers).hasSize(8).filteredOn(Offer::early).hasSize(5);
         assertThat(ticked(offers)).hasSize(5);
@@ -83,7 +84,6 @@ class SaveChoiceTest {
     }
 
     private static RecordCard card(String type, int number) {
-        return new RecordCard(
-                new RecordRef(type, type + number), type + " " + number, type, List.of(), null, Set.of());
+        return new RecordCard(new RecordRef(type, type + number), type + " " + number, type, List.of(), null, Set.of());
     }
 }
