@@ -449,7 +449,7 @@ public abstract class RecordsContract {
         String lead = org.put("Lead", Map.of("LastName", "Umber", "Company", "Umbra", "Email", ANN));
         String account = org.put("Account", Map.of("Name", "Umbra Works"));
         String status = org.records(0).convertedStatuses().getFirst();
-        LeadConversion conversion = new LeadConversion(lead, status, account, null, null, false);
+        LeadConversion conversion = new LeadConversion(lead, status, account, null, null, false, false);
         assertThat(org.records(0).convert(conversion))
                 .isInstanceOfSatisfying(SaveOutcome.Converted.class, converted -> {
                     assertThat(converted.account().id()).isEqualTo(account);

@@ -132,7 +132,7 @@ final class Cards {
         try {
             return switch (field.type()) {
                 case BOOLEAN -> Boolean.valueOf(text);
-                case INTEGER, DECIMAL, CURRENCY, PERCENT -> new BigDecimal(text);
+                case INTEGER, DECIMAL, CURRENCY, PERCENT -> number(field, text);
                 case DATE -> LocalDate.parse(text.substring(0, Math.min(10, text.length())));
                 case DATE_TIME -> Rec.instant(text);
                 case MULTI_PICKLIST -> List.of(text.split(";"));
@@ -142,6 +142,12 @@ final class Cards {
         } catch (NumberFormatException | java.time.DateTimeException | CallFailed e) {
             return text;
         }
+    }
+
+    /** 5 of a field with two decimals is 5.00; a formula that gives more than its field says is shown in full. */
+    private static BigDecimal number(ObjectInfo.Field field, String text) {
+        BigDecimal plain = new BigDecimal(text).stripTrailingZeros();
+        return plain.setScale(Math.max(plain.scale(), field.scale()));
     }
 
     private Object reference(ObjectInfo.Field field, String id) {

@@ -133,8 +133,11 @@ final class RecordSaving {
         lead.setDoNotCreateOpportunity(conversion.opportunityName() == null);
         lead.setSendNotificationEmail(conversion.notifyOwner());
         return attempt(() -> {
-            LeadConvertResult result =
-                    conversation.write(connection -> connection.convertLead(new LeadConvert[] {lead}))[0];
+            LeadConvertResult result = conversation
+                    .write(connection -> {
+                        connection.setDuplicateRuleHeader(conversion.allowDuplicates(), true, true);
+                        return connection.convertLead(new LeadConvert[] {lead});
+                    })[0];
             return result.isSuccess()
                     ? new SaveOutcome.Converted(
                             ref("Account", result.getAccountId()),

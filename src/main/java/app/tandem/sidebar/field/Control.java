@@ -15,9 +15,14 @@ interface Control {
     /**
      * Shows a value without telling anybody.
      *
-     * @param text what people read for it
+     * @param text what people read for it; without a value, what was typed and means none
      */
     void show(@Nullable Object value, String text);
+
+    /** What stands in it as it was typed; empty where nothing is typed. */
+    default String typed() {
+        return "";
+    }
 
     /** Takes the focus. */
     default void focus() {

@@ -84,18 +84,24 @@ public final class FieldEditor extends Div {
         original = value;
         originalText = text;
         touched = false;
-        set(value, text);
+        set(new Typed.Value(value, text), text);
     }
 
-    /** Puts a value in as if the person had; it is a change where it differs. */
-    public void put(@Nullable Object value, String text) {
+    /** What was entered, to go on from in another editor of the field. */
+    public Kept keep() {
+        return new Kept(current, control.typed());
+    }
+
+    /** Goes on from there as if the person had entered it here; it is a change where it differs. */
+    public void resume(Kept kept) {
         touched = true;
-        set(value, text);
+        set(kept.read(), kept.text());
+        say(kept.read() instanceof Typed.Wrong wrong ? words.of(wrong.why(), wrong.bound()) : "");
     }
 
-    private void set(@Nullable Object value, String text) {
-        current = new Typed.Value(value, text);
-        control.show(value, text);
+    private void set(Typed.Read read, String text) {
+        current = read;
+        control.show(value(), text);
         say("");
     }
 
@@ -117,6 +123,11 @@ public final class FieldEditor extends Div {
     /** Whether it differs from what the record has. */
     public boolean isChanged() {
         return touched && (current instanceof Typed.Wrong || !Typed.same(value(), original));
+    }
+
+    /** Whether exactly this would be stored. */
+    public boolean isAt(@Nullable Object value) {
+        return current instanceof Typed.Value good && Typed.same(good.value(), value);
     }
 
     /** Whether it still is as it was at first: then something may be proposed. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that are being edited on one screen, and what they mean for each other. */
@@ -65,17 +66,26 @@ public final class FieldEditors {
         return editor == null ? others.apply(field) : editor.value();
     }
 
-    /** What differs from the record, by API name; null clears. */
-    public Map<String, @Nullable Object> changes() {
+    /**
+     * What differs from the record, by API name; null clears. Empty where something entered cannot be stored: what it is stands
+     * next to it then, and nothing may be sent, as an unreadable value must not clear a field.
+     */
+    public Optional<Map<String, @Nullable Object>> changes() {
+        if (!areFine()) {
+            return Optional.empty();
+        }
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         editors.values().stream()
                 .filter(FieldEditor::isChanged)
                 .forEach(editor -> changes.put(editor.field().name(), editor.value()));
-        return changes;
+        return Optional.of(changes);
     }
 
-    /** What holds a value, by API name. */
-    public Map<String, Object> values() {
+    /** What holds a value, by API name; empty under the same condition as {@link #changes}. */
+    public Optional<Map<String, Object>> values() {
+        if (!areFine()) {
+            return Optional.empty();
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         editors.values().forEach(editor -> {
             Object value = editor.value();
@@ -83,11 +93,26 @@ public final class FieldEditors {
                 values.put(editor.field().name(), value);
             }
         });
-        return values;
+        return Optional.of(values);
+    }
+
+    /** What was entered into these fields, in the order of the screen. */
+    public Map<String, Kept> kept(Predicate<FieldEditor> which) {
+        Map<String, Kept> kept = new LinkedHashMap<>();
+        editors.values().stream()
+                .filter(which)
+                .forEach(editor -> kept.put(editor.field().name(), editor.keep()));
+        return kept;
+    }
+
+    /** Goes on from what was entered, in the fields that are there. */
+    public void resume(Map<String, Kept> kept) {
+        kept.forEach((field, entered) -> of(field).ifPresent(editor -> editor.resume(entered)));
+        kept.keySet().forEach(field -> of(field).ifPresent(editor -> changed(editor.field())));
     }
 
     /** Says next to each field what keeps it from being stored, and puts the cursor into the first (pane U-139). */
-    public boolean areFine() {
+    boolean areFine() {
         List<FieldEditor> wrong =
                 all().stream().filter(editor -> editor.problem().isPresent()).toList();
         if (!wrong.isEmpty()) {

@@ -2,9 +2,11 @@ package app.tandem.sidebar.field;
 
 import app.tandem.crm.ObjectInfo.Field;
 import app.tandem.crm.ObjectInfo.Pick;
+import app.tandem.sidebar.frame.Select;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One of a list; what may be chosen can depend on another field (pane U-145). */
 final class PickControl implements Control {
 
-    private final Div box = new Div();
-    private final Element select = new Element("select");
+    private final Select select;
+    private final Div box;
     private final Field field;
     private final String none;
     private List<Pick> picks;
@@ -27,22 +29,21 @@ final class PickControl implements Control {
         this.field = field;
         this.none = none;
         this.picks = field.controller() == null ? field.picksFor(null) : List.of();
-        box.getElement().appendChild(select);
-        select.addEventListener("change", event -> {
-                    chosen = valid(event.getEventData().path("element.value").asString(""));
-                    changed.accept(new Typed.Value(chosen));
-                })
-                .addEventData("element.value");
+        this.select = new Select(value -> {
+            chosen = value.isEmpty() ? null : value;
+            changed.accept(new Typed.Value(chosen));
+        });
+        this.box = new Div(select);
     }
 
-    private @Nullable Object valid(String value) {
-        return picks.stream().map(Pick::value).filter(value::equals).findFirst().orElse(null);
+    private boolean isOffered(Object value) {
+        return picks.stream().map(Pick::value).anyMatch(value::equals);
     }
 
     /** Offers what goes with the controlling field's value; whether what was chosen goes with it still. */
     boolean depends(@Nullable String controlling) {
         picks = field.picksFor(controlling);
-        boolean fits = chosen == null || valid(chosen.toString()) != null;
+        boolean fits = chosen == null || isOffered(chosen);
         if (!fits) {
             chosen = null;
         }
@@ -57,7 +58,7 @@ final class PickControl implements Control {
 
     @Override
     public Element input() {
-        return select;
+        return select.getElement();
     }
 
     @Override
@@ -68,20 +69,14 @@ final class PickControl implements Control {
 
     /** A value that is not on the list any more stays until another is chosen. */
     private void draw() {
-        select.removeAllChildren();
-        select.appendChild(option("", none));
-        picks.forEach(pick -> select.appendChild(option(pick.value(), pick.label())));
-        if (chosen != null && valid(chosen.toString()) == null) {
-            select.appendChild(option(chosen.toString(), field.labelOf(chosen.toString())));
+        List<Select.Option> options = new ArrayList<>();
+        options.add(new Select.Option("", none));
+        picks.forEach(pick -> options.add(new Select.Option(pick.value(), pick.label())));
+        String now = Objects.toString(chosen, "");
+        if (chosen != null && !isOffered(chosen)) {
+            options.add(new Select.Option(now, field.labelOf(now)));
         }
-        select.setEnabled(field.controller() == null || !picks.isEmpty());
-    }
-
-    private Element option(String value, String label) {
-        Element option = new Element("option").setAttribute("value", value).setText(label);
-        if (value.equals(Objects.toString(chosen, ""))) {
-            option.setAttribute("selected", true);
-        }
-        return option;
+        select.offer(options, now);
+        select.getElement().setEnabled(field.controller() == null || !picks.isEmpty());
     }
 }

@@ -33,7 +33,7 @@ final class TextControl implements Control {
         }
         input.addPropertyChangeListener("value", "input", event -> {
                     if (event.isUserOriginated()) {
-                        changed.accept(typed.read(field, text()));
+                        changed.accept(typed.read(field, typed()));
                     }
                 })
                 .debounce(TYPING);
@@ -70,7 +70,8 @@ final class TextControl implements Control {
         };
     }
 
-    private String text() {
+    @Override
+    public String typed() {
         String text = input.getProperty("value", "");
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
@@ -87,6 +88,6 @@ final class TextControl implements Control {
 
     @Override
     public void show(@Nullable Object value, String text) {
-        input.setProperty("value", typed.text(value));
+        input.setProperty("value", value == null ? text : typed.text(value));
     }
 }

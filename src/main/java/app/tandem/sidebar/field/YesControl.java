@@ -1,5 +1,6 @@
 package app.tandem.sidebar.field;
 
+import app.tandem.sidebar.frame.Tick;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
@@ -9,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Yes or no. */
 final class YesControl implements Control {
 
-    private final Div box = new Div();
-    private final Element tick = new Element("input").setAttribute("type", "checkbox");
+    private final Tick tick;
+    private final Div box;
 
     YesControl(Consumer<Typed.Read> changed) {
-        box.getElement().appendChild(tick);
-        tick.addEventListener("change", event -> {
-                    boolean on = event.getEventData().path("element.checked").asBoolean(false);
-                    tick.setProperty("checked", on);
-                    changed.accept(new Typed.Value(on));
-                })
-                .addEventData("element.checked");
+        tick = Tick.box(false, () -> tell(changed));
+        box = new Div(tick);
+    }
+
+    private void tell(Consumer<Typed.Read> changed) {
+        changed.accept(new Typed.Value(tick.isTicked()));
     }
 
     @Override
@@ -29,11 +29,11 @@ final class YesControl implements Control {
 
     @Override
     public Element input() {
-        return tick;
+        return tick.getElement();
     }
 
     @Override
     public void show(@Nullable Object value, String text) {
-        tick.setProperty("checked", Boolean.TRUE.equals(value));
+        tick.tick(Boolean.TRUE.equals(value));
     }
 }

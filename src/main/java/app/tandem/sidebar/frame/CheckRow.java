@@ -1,16 +1,13 @@
 package app.tandem.sidebar.frame;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.component.html.Span;
 
 /** A row that is ticked or not; pressing anywhere in it toggles it (pane U-177). */
 public final class CheckRow extends Div {
 
-    private final Input box = new Input();
-    private final Runnable changed;
-    private boolean ticked;
+    private final Tick box;
 
     /**
      * @param title what is chosen
@@ -18,17 +15,8 @@ public final class CheckRow extends Div {
      * @param changed called after the person ticked or unticked it
      */
     public CheckRow(String title, String detail, boolean ticked, Runnable changed) {
-        this.changed = changed;
-        this.ticked = ticked;
+        this.box = Tick.box(ticked, changed);
         addClassName("check-row");
-        box.setType("checkbox");
-        box.getElement().setProperty("checked", ticked);
-        box.getElement()
-                .addEventListener("change", event -> {
-                    this.ticked = event.getEventData().path("element.checked").asBoolean(false);
-                    this.changed.run();
-                })
-                .addEventData("element.checked");
         NativeLabel label = new NativeLabel();
         Span text = Parts.text("", "text");
         text.add(Parts.text(title, "name"));
@@ -41,19 +29,17 @@ public final class CheckRow extends Div {
 
     /** Whether it is ticked. */
     public boolean isTicked() {
-        return ticked;
+        return box.isTicked();
     }
 
     /** Ticks or unticks it. */
     public void tick(boolean on) {
-        ticked = on;
-        box.getElement().setProperty("checked", on);
+        box.tick(on);
     }
 
     /** Shows it as not to be had, and why (pane U-199). */
     public void forbid(String reason) {
-        tick(false);
-        box.getElement().setAttribute("disabled", true);
+        box.forbid();
         addClassName("forbidden");
         add(Parts.text(reason, "line", "soft"));
     }

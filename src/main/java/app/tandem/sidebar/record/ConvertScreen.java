@@ -3,7 +3,9 @@ package app.tandem.sidebar.record;
 import app.tandem.crm.LeadConversion;
 import app.tandem.crm.ObjectInfo.Field;
 import app.tandem.crm.ObjectInfo.FieldType;
+import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordDetail;
+import app.tandem.crm.Records;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.field.FieldEditor;
@@ -12,40 +14,30 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
-import app.tandem.sidebar.words.Words;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Lead becomes a Contact, with an Account that is there or new, and with an Opportunity on demand (pane U-159 … U-161). */
-final class ConvertScreen extends Screen {
+final class ConvertScreen extends FormScreen {
 
-    private final Pane pane;
+    private static final String ACCOUNT = "Account";
+
     private final Screen record;
-    private final Words words;
-    private final RecordScreens screens;
     private final RecordDetail lead;
-    private final Div notice = Parts.box("notices");
-    private final Div body = Parts.box("detail");
-    private final NativeButton convert;
     private final FieldEditors editors = new FieldEditors(field -> null);
+    private boolean loaded;
 
     /**
      * @param record shows the Lead, which is gone afterwards
      */
     ConvertScreen(Pane pane, Screen record, RecordScreens screens, RecordDetail lead) {
-        this.pane = pane;
+        super(pane, screens, "convert.do", "detail");
         this.record = record;
-        this.words = pane.words();
-        this.screens = screens;
         this.lead = lead;
-        this.convert = Parts.main(words.of("convert.do"), this::send);
-        convert.setEnabled(false);
-        notice.getElement().setAttribute("role", "alert");
-        addClassNames("record", "create");
-        add(notice, body);
-        load();
+        addClassName("create");
+        judge();
+        load("statuses", "create.loading", 5, () -> screens.records(pane).convertedStatuses(), this::show);
     }
 
     @Override
@@ -54,17 +46,13 @@ final class ConvertScreen extends Screen {
     }
 
     @Override
-    public Optional<Form> form() {
-        return Optional.of(new Form(convert, editors.all().stream().anyMatch(FieldEditor::isChanged)));
+    boolean isUnsaved() {
+        return editors.all().stream().anyMatch(FieldEditor::isChanged);
     }
 
-    private void load() {
-        body.removeAll();
-        body.add(Parts.bones(words.of("create.loading"), 5));
-        pane.ask("statuses", () -> screens.records(pane).convertedStatuses(), this::show, trouble -> {
-            body.removeAll();
-            body.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::load));
-        });
+    @Override
+    boolean isReady() {
+        return loaded;
     }
 
     private void show(List<String> statuses) {
@@ -72,7 +60,7 @@ final class ConvertScreen extends Screen {
         body.add(Parts.text(lead.card().name(), "name", "hint"));
         String company =
                 lead.entry("Company").map(entry -> entry.value().text()).orElse("");
-        add(SyntheticFields.reference("account", words.of("convert.account"), "Account"), false);
+        add(SyntheticFields.reference("account", words.of("convert.account"), ACCOUNT), false);
         body.add(Parts.text(words.of("convert.new-account", company), "line", "soft", "hint"));
         FieldEditor status = add(SyntheticFields.choice("status", words.of("convert.status"), statuses), true);
         if (!statuses.isEmpty()) {
@@ -81,7 +69,8 @@ final class ConvertScreen extends Screen {
         add(SyntheticFields.of("opportunity", words.of("convert.opportunity"), FieldType.TEXT), false);
         body.add(Parts.text(words.of("convert.no-opportunity"), "line", "soft", "hint"));
         add(SyntheticFields.of("notify", words.of("convert.notify"), FieldType.BOOLEAN), false);
-        convert.setEnabled(true);
+        loaded = true;
+        judge();
     }
 
     private FieldEditor add(Field field, boolean required) {
@@ -92,35 +81,29 @@ final class ConvertScreen extends Screen {
         return editor;
     }
 
-    private void send() {
-        notice.removeAll();
-        if (!editors.areFine()) {
-            return;
-        }
-        convert.setEnabled(false);
-        sending(true);
-        Object account = editors.of("account").map(FieldEditor::value).orElse(null);
-        String opportunity = editors.of("opportunity").map(FieldEditor::text).orElse("");
-        LeadConversion conversion = new LeadConversion(
-                lead.ref().id(),
-                editors.of("status").map(FieldEditor::text).orElse(""),
-                account instanceof RecordRef ref ? ref.id() : null,
-                null,
-                opportunity.isBlank() ? null : opportunity.strip(),
-                editors.of("notify")
-                        .map(FieldEditor::value)
-                        .filter(Boolean.TRUE::equals)
-                        .isPresent());
-        pane.ask("convert", () -> screens.records(pane).convert(conversion), this::ended, trouble -> {
-            sending(false);
-            convert.setEnabled(true);
-            notice.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::send));
-        });
+    @Override
+    void send() {
+        editors.values()
+                .ifPresent(values -> convert(new LeadConversion(
+                        lead.ref().id(),
+                        values.getOrDefault("status", "").toString(),
+                        values.get("account") instanceof RecordRef account ? account.id() : null,
+                        null,
+                        values.get("opportunity") instanceof String name ? name.strip() : null,
+                        Boolean.TRUE.equals(values.get("notify")),
+                        false)));
     }
 
-    private void ended(SaveOutcome outcome) {
-        sending(false);
-        convert.setEnabled(true);
+    private void convert(LeadConversion conversion) {
+        Records records = screens.records(pane);
+        write(
+                "convert",
+                () -> records.convert(conversion),
+                outcome -> ended(conversion, outcome),
+                () -> convert(conversion));
+    }
+
+    private void ended(LeadConversion conversion, SaveOutcome outcome) {
         switch (outcome) {
             case SaveOutcome.Converted converted -> {
                 screens.written(pane);
@@ -132,9 +115,30 @@ final class ConvertScreen extends Screen {
             }
             case SaveOutcome.Refused refused -> Notices.refused(notice, editors.place(refused.errors()), words);
             case SaveOutcome.Duplicates duplicates ->
-                notice.add(new DuplicatesNotice(duplicates, words, List.of(), "", () -> {}));
-            case SaveOutcome.Unknown unknown -> notice.add(Notices.error(words.of("save.unknown")));
-            default -> notice.add(Notices.error(words.of("detail.gone")));
+                notice.add(new DuplicatesNotice(
+                        duplicates,
+                        words,
+                        List.of(new DuplicatesNotice.Choice(
+                                words.of("duplicates.use"),
+                                card -> instead(conversion, card).isPresent(),
+                                card -> instead(conversion, card).ifPresent(this::convert))),
+                        words.of("convert.anyway"),
+                        () -> convert(conversion.anyway())));
+            default -> refuse(outcome);
         }
+    }
+
+    /** With the Account or the Contact that is there instead of a new one; a Contact goes with its Account (pane U-153). */
+    private static Optional<LeadConversion> instead(LeadConversion conversion, RecordCard card) {
+        return switch (card.ref().type()) {
+            case ACCOUNT -> Optional.of(conversion.into(card.ref().id(), conversion.contactId()));
+            case "Contact" ->
+                card.fields().stream()
+                        .filter(field -> field.name().equals("AccountId"))
+                        .flatMap(field -> Stream.ofNullable(field.value() instanceof RecordRef account ? account : null))
+                        .findFirst()
+                        .map(account -> conversion.into(account.id(), card.ref().id()));
+            default -> Optional.empty();
+        };
     }
 }

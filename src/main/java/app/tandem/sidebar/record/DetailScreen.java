@@ -1,23 +1,19 @@
 package app.tandem.sidebar.record;
 
-import app.tandem.crm.FieldValue;
 import app.tandem.crm.ObjectInfo.Field;
 import app.tandem.crm.RecordDetail;
+import app.tandem.crm.Records;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.field.FieldEditor;
 import app.tandem.sidebar.field.FieldEditors;
+import app.tandem.sidebar.field.Kept;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
-import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
-import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +26,9 @@ import org.jspecify.annotations.Nullable;
  * All fields of a record as the user's page layout has them; each is edited where it stands and all changes are saved together
  * (pane U-105 … U-112).
  */
-final class DetailScreen extends Screen {
+final class DetailScreen extends FormScreen {
 
-    private final Pane pane;
-    private final Words words;
-    private final RecordScreens screens;
     private final RecordRef record;
-    private final Div body = Parts.box("detail");
-    private final Div notice = Parts.box("notices");
-    private final NativeButton save;
     private final FieldEditors editors = new FieldEditors(this::loadedValue);
     private final Map<String, FieldRow> rows = new LinkedHashMap<>();
     private @Nullable RecordDetail detail;
@@ -53,16 +43,10 @@ final class DetailScreen extends Screen {
      * @param kept changes to begin with; nothing is saved yet
      */
     DetailScreen(Pane pane, RecordScreens screens, RecordRef record, String title, Map<String, Kept> kept) {
-        this.pane = pane;
-        this.words = pane.words();
-        this.screens = screens;
+        super(pane, screens, "detail.save", "detail");
         this.record = record;
         this.title = title;
-        this.save = Parts.main(words.of("detail.save"), () -> save(false));
-        notice.getElement().setAttribute("role", "alert");
-        addClassName("record");
         getElement().setAttribute("data-record", record.id());
-        add(notice, body);
         load(kept);
     }
 
@@ -79,21 +63,28 @@ final class DetailScreen extends Screen {
                 .orElse(List.of());
     }
 
+    /** A form only while something is edited. */
     @Override
     public Optional<Form> form() {
-        return editors.all().isEmpty() ? Optional.empty() : Optional.of(new Form(save, isDirty()));
+        return editors.all().isEmpty() ? Optional.empty() : super.form();
+    }
+
+    @Override
+    boolean isUnsaved() {
+        return editors.all().stream().anyMatch(FieldEditor::isChanged);
+    }
+
+    @Override
+    boolean isReady() {
+        return detail != null;
     }
 
     /** Editing ends; the record stays open. */
     @Override
     public boolean discard() {
-        leave();
-        return true;
-    }
-
-    private void leave() {
         List.copyOf(rows.values()).forEach(FieldRow::leave);
         notice.removeAll();
+        return true;
     }
 
     /** What was written meanwhile is shown, unless something is being edited (pane U-112). */
@@ -102,10 +93,6 @@ final class DetailScreen extends Screen {
         if (version != screens.version(pane) && editors.all().isEmpty()) {
             load(Map.of());
         }
-    }
-
-    private boolean isDirty() {
-        return editors.all().stream().anyMatch(FieldEditor::isChanged);
     }
 
     private @Nullable Object loadedValue(String field) {
@@ -117,22 +104,15 @@ final class DetailScreen extends Screen {
      */
     private void load(Map<String, Kept> kept) {
         version = screens.version(pane);
-        body.removeAll();
-        body.add(Parts.bones(words.of("detail.loading"), 8));
-        pane.ask("detail", () -> screens.records(pane).detail(record), found -> show(found, kept), trouble -> {
-            body.removeAll();
-            body.add(Parts.failed(pane.trouble(trouble), words.of("retry"), () -> load(kept)));
-        });
+        load("detail", "detail.loading", 8, () -> screens.records(pane).detail(record), found -> show(found, kept));
     }
-
-    /** A change that outlives a new look at the record. */
-    record Kept(@Nullable Object value, String text) {}
 
     private void show(Optional<RecordDetail> found, Map<String, Kept> kept) {
         body.removeAll();
         editors.clear();
         rows.clear();
         detail = found.orElse(null);
+        free();
         if (found.isEmpty()) {
             body.add(Parts.box("empty", Parts.text(words.of("detail.gone"))));
             pane.refreshHeader();
@@ -156,16 +136,24 @@ final class DetailScreen extends Screen {
             body.add(screens.timeline(
                     pane, Set.of(record), ActivityDrafts.Links.to(now.card()), ActivityDrafts.Start.record()));
         }
-        kept.forEach(this::keep);
-        rows.values().forEach(FieldRow::mark);
+        resume(kept);
         pane.refreshHeader();
     }
 
-    private void keep(String field, Kept kept) {
-        FieldRow row = rows.get(field);
-        if (row != null && row.entry().editable() && row.differs(kept.value())) {
-            row.edit().put(kept.value(), kept.text());
-        }
+    /** Goes on with changes that outlive a new look at the record; what the record has by now is none any more. */
+    private void resume(Map<String, Kept> kept) {
+        List<FieldRow> concerned = rows.values().stream()
+                .filter(row ->
+                        kept.containsKey(row.entry().field().name()) && row.entry().editable())
+                .toList();
+        concerned.forEach(FieldRow::edit);
+        editors.resume(kept);
+        concerned.stream().filter(row -> !row.edit().isChanged()).forEach(FieldRow::leave);
+        rows.values().forEach(FieldRow::mark);
+        concerned.stream()
+                .filter(FieldRow::isEdited)
+                .findFirst()
+                .ifPresent(row -> row.edit().enter());
     }
 
     private Section fields(RecordDetail.Section section, RecordDetail now) {
@@ -213,64 +201,56 @@ final class DetailScreen extends Screen {
         pane.refreshHeader();
     }
 
-    private void save(boolean despiteDuplicates) {
-        if (detail != null && !isSending() && editors.areFine()) {
-            save(detail.loaded(), despiteDuplicates);
+    @Override
+    void send() {
+        if (detail != null) {
+            save(detail.loaded(), false);
         }
     }
 
-    private void save(RecordDetail.Loaded seen, boolean despiteDuplicates) {
-        Map<String, @Nullable Object> changes = editors.changes();
-        if (changes.isEmpty()) {
-            leave();
-            return;
-        }
-        busy(true);
-        notice.removeAll();
-        pane.ask(
-                "update",
-                () -> screens.records(pane).update(record, changes, seen, despiteDuplicates),
-                outcome -> {
-                    busy(false);
-                    ended(outcome);
-                },
-                trouble -> {
-                    busy(false);
-                    notice.add(Parts.failed(
-                            pane.trouble(trouble), words.of("retry"), () -> save(seen, despiteDuplicates)));
-                });
+    /**
+     * @param seen the record that the person changes knowingly
+     * @param insist against a duplicate rule
+     */
+    private void save(RecordDetail.Loaded seen, boolean insist) {
+        editors.changes().ifPresent(changes -> {
+            if (changes.isEmpty()) {
+                discard();
+                return;
+            }
+            Records records = screens.records(pane);
+            write(
+                    "update",
+                    () -> records.update(record, changes, seen, insist),
+                    outcome -> ended(outcome, changes, seen, insist),
+                    () -> save(seen, insist));
+        });
     }
 
-    private void busy(boolean now) {
-        save.setEnabled(!now);
-        sending(now);
-    }
-
-    private void ended(SaveOutcome outcome) {
+    private void ended(
+            SaveOutcome outcome, Map<String, @Nullable Object> sent, RecordDetail.Loaded seen, boolean insist) {
         switch (outcome) {
             case SaveOutcome.Done done -> {
                 pane.toast(Toast.SUCCESS, words.of("detail.saved"));
                 screens.written(pane);
-                reload();
+                load(beside(sent));
             }
             case SaveOutcome.Changed changed ->
-                notice.add(new ConflictNotice(
-                        changed, words, () -> save(changed.now(), false), () -> load(keptWithout(changed))));
+                notice.add(new ConflictNotice(changed, words, () -> save(changed.now(), insist), () -> {
+                    notice.removeAll();
+                    load(beside(changed));
+                }));
             case SaveOutcome.Refused refused -> Notices.refused(notice, editors.place(refused.errors()), words);
             case SaveOutcome.Duplicates duplicates ->
                 notice.add(new DuplicatesNotice(
                         duplicates,
                         words,
-                        List.of(new DuplicatesNotice.Choice(words.of("open"), card -> open(card.ref(), card.name()))),
+                        List.of(new DuplicatesNotice.Choice(words.of("open"), card -> true, card -> open(card.ref(), card.name()))),
                         words.of("duplicates.save-anyway"),
-                        () -> save(true)));
-            case SaveOutcome.Gone gone -> notice.add(Notices.error(words.of("detail.gone")));
+                        () -> save(seen, true)));
             case SaveOutcome.Unknown unknown ->
-                notice.add(Parts.failed(words.of("save.unknown"), words.of("detail.look"), () -> {
-                    notice.removeAll();
-                    load(Map.of());
-                }));
-            case SaveOutcome.Converted converted -> reload();
+                notice.add(Parts.failed(words.of("save.unknown"), words.of("detail.look"), this::reload));
+            default -> refuse(outcome);
         }
     }
 
@@ -279,18 +259,19 @@ final class DetailScreen extends Screen {
         load(Map.of());
     }
 
+    /** What was entered and had not arrived when that was sent. */
+    private Map<String, Kept> beside(Map<String, @Nullable Object> sent) {
+        return editors.kept(editor -> editor.isChanged()
+                && !(sent.containsKey(editor.field().name())
+                        && editor.isAt(sent.get(editor.field().name()))));
+    }
+
     /** My changes of fields that nobody else changed. */
-    private Map<String, Kept> keptWithout(SaveOutcome.Changed changed) {
-        notice.removeAll();
+    private Map<String, Kept> beside(SaveOutcome.Changed changed) {
         Set<String> theirs = changed.differences().stream()
-                .map(SaveOutcome.Difference::now)
-                .map(FieldValue::name)
+                .map(difference -> difference.now().name())
                 .collect(Collectors.toSet());
-        Map<String, Kept> kept = new HashMap<>();
-        editors.all().stream()
-                .filter(editor ->
-                        editor.isChanged() && !theirs.contains(editor.field().name()))
-                .forEach(editor -> kept.put(editor.field().name(), new Kept(editor.value(), editor.text())));
-        return kept;
+        return editors.kept(
+                editor -> editor.isChanged() && !theirs.contains(editor.field().name()));
     }
 }

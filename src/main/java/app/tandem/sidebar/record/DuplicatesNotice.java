@@ -9,12 +9,17 @@ import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Records that Salesforce takes for the same (pane U-153). */
 final class DuplicatesNotice extends Div {
 
-    /** What can be done with one of them. */
-    record Choice(String label, Consumer<RecordCard> chosen) {}
+    /**
+     * What can be done with one of them.
+     *
+     * @param fits whether it can be done with that one
+     */
+    record Choice(String label, Predicate<RecordCard> fits, Consumer<RecordCard> chosen) {}
 
     /**
      * @param insist what saving all the same is called; only where the rules allow it
@@ -44,7 +49,7 @@ final class DuplicatesNotice extends Div {
                 "duplicate", Parts.box("text", Parts.text(card.name(), "name"), Parts.text(detail, "line", "soft")));
         row.getElement().setAttribute("data-record", card.ref().id());
         Div buttons = Parts.box("buttons");
-        choices.forEach(choice -> {
+        choices.stream().filter(choice -> choice.fits().test(card)).forEach(choice -> {
             var button = Parts.button(choice.label(), () -> choice.chosen().accept(card));
             button.getElement().setAttribute("aria-label", choice.label() + ": " + card.name());
             buttons.add(button);

@@ -57,10 +57,6 @@ final class FieldRow extends Div {
         return editor != null;
     }
 
-    boolean differs(@Nullable Object value) {
-        return !java.util.Objects.equals(value, entry.value().value());
-    }
-
     void whenLeft(Runnable then) {
         left = then;
     }

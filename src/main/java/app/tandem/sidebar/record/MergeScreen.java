@@ -3,6 +3,7 @@ package app.tandem.sidebar.record;
 import app.tandem.crm.FieldValue;
 import app.tandem.crm.RecordDetail;
 import app.tandem.crm.RecordMerge;
+import app.tandem.crm.Records;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.field.FieldEditor;
@@ -10,44 +11,39 @@ import app.tandem.sidebar.field.Labels;
 import app.tandem.sidebar.frame.CheckRow;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
-import app.tandem.sidebar.frame.Screen;
+import app.tandem.sidebar.frame.Tick;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.words.Values;
-import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.FieldSet;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeLabel;
-import com.vaadin.flow.dom.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Two records become one: only what differs is shown, one choice per field, and it has to be confirmed (pane U-154). */
-final class MergeScreen extends Screen {
+final class MergeScreen extends FormScreen {
 
-    private final Pane pane;
-    private final Words words;
-    private final RecordScreens screens;
+    private static final int NAMING = 3;
+
     private final RecordDetail survivor;
-    private final Div notice = Parts.box("notices");
-    private final Div body = Parts.box("merge");
-    private final NativeButton merge;
-    private final CheckRow confirmed;
     private final FieldEditor other;
-    private final Map<String, @Nullable Object> chosen = new LinkedHashMap<>();
-    private @Nullable RecordRef loser;
+    private @Nullable Choice choice;
+
+    /**
+     * The record that goes, what is taken from it, and the box that says so; one thing, so that what is confirmed is what is sent.
+     *
+     * @param taken values by API name; null clears
+     */
+    private record Choice(RecordRef loser, Map<String, @Nullable Object> taken, CheckRow confirmed) {}
 
     MergeScreen(Pane pane, RecordScreens screens, RecordDetail survivor) {
-        this.pane = pane;
-        this.words = pane.words();
-        this.screens = screens;
+        super(pane, screens, "merge.do", "merge");
         this.survivor = survivor;
-        this.merge = Parts.main(words.of("merge.do"), this::send);
-        this.confirmed = new CheckRow(words.of("merge.confirm"), words.of("merge.forever"), false, this::judge);
         this.other = new FieldEditor(
                 SyntheticFields.reference(
                         "other", words.of("merge.with"), survivor.ref().type()),
@@ -55,13 +51,12 @@ final class MergeScreen extends Screen {
                 words,
                 new PaneLookUp(pane, screens),
                 this::chosen);
-        notice.getElement().setAttribute("role", "alert");
-        addClassNames("record", "create");
-        add(
-                notice,
+        addClassName("create");
+        Div question = Parts.box(
+                "question",
                 Parts.text(words.of("merge.stays", survivor.card().name()), "hint"),
-                Parts.box("field", other),
-                body);
+                Parts.box("field", other));
+        addComponentAtIndex(indexOf(body), question);
         judge();
     }
 
@@ -71,20 +66,20 @@ final class MergeScreen extends Screen {
     }
 
     @Override
-    public Optional<Form> form() {
-        return Optional.of(new Form(merge, loser != null));
+    boolean isUnsaved() {
+        return choice != null;
     }
 
-    private void judge() {
-        merge.setEnabled(loser != null && confirmed.isTicked());
+    @Override
+    boolean isReady() {
+        return choice != null && choice.confirmed().isTicked();
     }
 
     private void chosen() {
         body.removeAll();
-        chosen.clear();
-        confirmed.tick(false);
-        loser = null;
+        choice = null;
         judge();
+        pane.refreshHeader();
         if (!(other.value() instanceof RecordRef ref)) {
             return;
         }
@@ -92,25 +87,32 @@ final class MergeScreen extends Screen {
             other.say(words.of("merge.same"));
             return;
         }
-        body.add(Parts.bones(words.of("detail.loading"), 5));
-        pane.ask("detail", () -> screens.records(pane).detail(ref), found -> show(ref, found), trouble -> {
-            body.removeAll();
-            body.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::chosen));
+        load("detail", "detail.loading", 5, () -> screens.records(pane).detail(ref), found -> {
+            if (ref.equals(other.value())) {
+                show(found);
+            }
         });
     }
 
-    private void show(RecordRef ref, Optional<RecordDetail> found) {
+    private void show(Optional<RecordDetail> found) {
         body.removeAll();
         if (found.isEmpty()) {
             body.add(Parts.box("empty", Parts.text(words.of("detail.gone"))));
             return;
         }
-        loser = ref;
+        RecordDetail loser = found.get();
+        Choice now = new Choice(
+                loser.ref(),
+                new LinkedHashMap<>(),
+                new CheckRow(
+                        words.of("merge.confirm", loser.card().name(), survivor.card().name()),
+                        naming(loser),
+                        false,
+                        this::judge));
         List<RecordDetail.Entry> differing = survivor.sections().stream()
                 .flatMap(section -> section.entries().stream())
                 .filter(RecordDetail.Entry::editable)
-                .filter(entry -> found.get()
-                        .entry(entry.field().name())
+                .filter(entry -> loser.entry(entry.field().name())
                         .filter(theirs -> !Objects.equals(
                                 theirs.value().value(), entry.value().value()))
                         .isPresent())
@@ -119,72 +121,72 @@ final class MergeScreen extends Screen {
             body.add(Parts.box("empty", Parts.text(words.of("merge.equal"))));
         }
         differing.forEach(entry ->
-                body.add(choice(entry, found.get().entry(entry.field().name()).orElseThrow())));
-        body.add(confirmed);
+                body.add(choice(entry, loser.entry(entry.field().name()).orElseThrow(), now.taken())));
+        body.add(now.confirmed());
+        choice = now;
         judge();
+        pane.refreshHeader();
+    }
+
+    /** What tells the record that goes from others of its name. */
+    private String naming(RecordDetail loser) {
+        String values = loser.card().fields().stream()
+                .map(value -> Values.of(value, words))
+                .filter(text -> !text.isBlank() && !text.equals(loser.card().name()))
+                .limit(NAMING)
+                .collect(Collectors.joining(" · "));
+        return values.isEmpty() ? words.of("merge.forever") : values + ". " + words.of("merge.forever");
     }
 
     /** Of an empty and a filled value the filled one is proposed. */
-    private FieldSet choice(RecordDetail.Entry mine, RecordDetail.Entry theirs) {
+    private FieldSet choice(RecordDetail.Entry mine, RecordDetail.Entry theirs, Map<String, @Nullable Object> taken) {
+        String field = mine.field().name();
         boolean proposed = mine.value().value() == null;
+        if (proposed) {
+            taken.put(field, theirs.value().value());
+        }
+        Tick[] ticks = new Tick[2];
+        ticks[0] = Tick.radio("m-" + field, !proposed, () -> {
+            ticks[1].tick(false);
+            taken.remove(field);
+        });
+        ticks[1] = Tick.radio("m-" + field, proposed, () -> {
+            ticks[0].tick(false);
+            taken.put(field, theirs.value().value());
+        });
         FieldSet set = new FieldSet();
         set.addClassName("choice");
         set.add(new FieldSet.Legend(Labels.of(mine.field())));
-        set.add(option(mine.value(), false, !proposed), option(theirs.value(), true, proposed));
-        if (proposed) {
-            chosen.put(mine.field().name(), theirs.value().value());
-        }
+        set.add(option(ticks[0], mine.value()), option(ticks[1], theirs.value()));
         return set;
     }
 
-    private NativeLabel option(FieldValue value, boolean taken, boolean checked) {
-        Element radio = new Element("input").setAttribute("type", "radio").setAttribute("name", "m-" + value.name());
-        if (checked) {
-            radio.setAttribute("checked", true);
-        }
-        radio.addEventListener("change", event -> {
-            if (taken) {
-                chosen.put(value.name(), value.value());
-            } else {
-                chosen.remove(value.name());
-            }
-        });
-        NativeLabel label = new NativeLabel();
+    private NativeLabel option(Tick tick, FieldValue value) {
         String text = Values.of(value, words);
-        label.getElement().appendChild(radio);
-        label.add(Parts.text(text.isBlank() ? words.of("field.empty") : text));
+        NativeLabel label = new NativeLabel();
+        label.add(tick, Parts.text(text.isBlank() ? words.of("field.empty") : text));
         return label;
     }
 
-    private void send() {
-        RecordRef gone = loser;
-        if (gone == null || !confirmed.isTicked()) {
+    @Override
+    void send() {
+        Choice now = choice;
+        if (now == null || !now.confirmed().isTicked()) {
             return;
         }
-        notice.removeAll();
-        merge.setEnabled(false);
-        sending(true);
-        RecordMerge wish = new RecordMerge(survivor.ref(), List.of(gone.id()), chosen);
-        pane.ask("merge", () -> screens.records(pane).merge(wish), this::ended, trouble -> {
-            sending(false);
-            merge.setEnabled(true);
-            notice.add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::send));
-        });
+        RecordMerge wish =
+                new RecordMerge(survivor.ref(), List.of(now.loser().id()), new LinkedHashMap<>(now.taken()));
+        Records records = screens.records(pane);
+        write("merge", () -> records.merge(wish), this::ended, this::send);
     }
 
     private void ended(SaveOutcome outcome) {
-        sending(false);
-        merge.setEnabled(true);
-        switch (outcome) {
-            case SaveOutcome.Done done -> {
-                screens.written(pane);
-                pane.toast(Toast.SUCCESS, words.of("merge.done"));
-                pane.close(this);
-            }
-            case SaveOutcome.Refused refused ->
-                refused.errors().forEach(error -> notice.add(Notices.error(error.message())));
-            case SaveOutcome.Unknown unknown -> notice.add(Notices.error(words.of("save.unknown")));
-            default -> notice.add(Notices.error(words.of("detail.gone")));
+        if (outcome instanceof SaveOutcome.Done) {
+            screens.written(pane);
+            pane.toast(Toast.SUCCESS, words.of("merge.done"));
+            pane.close(this);
+        } else {
+            refuse(outcome);
         }
     }
 }

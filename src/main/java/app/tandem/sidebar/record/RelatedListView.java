@@ -1,6 +1,5 @@
 package app.tandem.sidebar.record;
 
-import app.tandem.crm.FieldValue;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordDetail;
 import app.tandem.sidebar.frame.Parts;
@@ -49,10 +48,5 @@ final class RelatedListView extends Section {
         }
         row.getElement().setAttribute("data-record", card.ref().id());
         return row;
-    }
-
-    /** A value for people, with its field's label. */
-    static String labelled(FieldValue value, Words words) {
-        return value.label() + ": " + Values.of(value, words);
     }
 }

@@ -22,17 +22,30 @@ record Signature(
         @Nullable String postalCode,
         @Nullable String city) {
 
-    private static final int MOST_LINES = 14;
-    private static final int LONGEST_LINE = 120;
-    private static final Pattern HISTORY = Pattern.compile(
-            "^(>|-{3,} ?\\S.*-{3,}$|_{10,}$|(from|von|de|da|van|fra|från|od|feladó|発信者|寄件者)\\s?: .*|"
-                    + "(on|am|le|el|il|op|den|em|dne)\\s.{6,80}(wrote|schrieb|écrit|escribió|scritto|schreef|skrev|escreveu|napsal).*:?$)",
-            Pattern.CASE_INSENSITIVE);
+    /** Lines that are looked at; the rest of a longer text is not. */
+    private static final int MOST_LINES = 2_000;
+
+    /** Lines of a block. */
+    private static final int MOST_PARTS = 14;
+
+    /** Longer lines are no part of a block, and no expression ever sees them: anybody can send a line of any length. */
+    private static final int LONGEST_LINE = 200;
+
+    private static final int LONGEST_PART = 120;
+    private static final int LONGEST_CLOSING = 60;
+    private static final int SHORTEST_RULE = 10;
+    private static final String DASHES = "---";
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)(?:from|von|de|da|van|fra|från|od|feladó|発信者|寄件者)\\s?: ");
+    private static final Pattern DATED = Pattern.compile("(?i)(?:on|am|le|el|il|op|den|em|dne)\\s");
+    private static final Pattern WROTE =
+            Pattern.compile("(?i)wrote|schrieb|écrit|escribió|scritto|schreef|skrev|escreveu|napsal");
     private static final Pattern CLOSING = Pattern.compile(
-            "^(--|(best|kind|warm|many)?\\s*(regards|wishes|thanks)|sincerely|cheers|yours .*|mit (freundlichen|besten) grüßen"
-                    + "|(viele|beste|liebe|freundliche) grüße|cordialement|bien à vous|(un )?saludos?.*|atentamente|cordiali saluti"
-                    + "|met vriendelijke groet(en)?|med venlig hilsen|med vänlig hälsning|s pozdravem|üdvözlettel|atenciosamente)\\W*$",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "(?iu)--|(?:(?:best|kind|warm|many)\\s{1,4})?(?:regards|wishes|thanks)|sincerely|cheers"
+                    + "|mit (?:freundlichen|besten) grüßen|(?:viele|beste|liebe|freundliche) grüße|cordialement|bien à vous"
+                    + "|atentamente|cordiali saluti|met vriendelijke groet(?:en)?|med venlig hilsen|med vänlig hälsning"
+                    + "|s pozdravem|üdvözlettel|atenciosamente");
+    private static final Pattern OPEN_CLOSING = Pattern.compile("(?iu)yours\\s|(?:un )?saludos?");
     private static final Pattern PHONE = Pattern.compile("\\+?\\(?\\d[\\d ()./\\u00a0-]{5,20}\\d");
     private static final Pattern MOBILE =
             Pattern.compile("(?i)\\b(mobile?|mob|cell|handy|gsm|portable|m[oó]vil|cellulare)\\b|^m\\s*[:.]");
@@ -44,58 +57,114 @@ record Signature(
     private static final Pattern TOWN =
             Pattern.compile("(?U)^(?:[A-Z]{1,2}-)?(\\d{4,6}(?:[ -]?[A-Z]{2})?)\\s+(\\p{Lu}[\\p{L} .'-]{1,40})$");
     private static final Pattern STREET = Pattern.compile(
-            "(?iU).*(stra(ß|ss)e|str\\.|weg|platz|allee|gasse|street|\\bst\\.?\\b|road|\\brd\\b|avenue|\\bave\\b|lane|rue|calle|via|viale|piazza|laan|straat|gade|vägen|gatan).*\\d.*|(?U)^\\d+[a-z]?,? .*(street|st\\.?|road|rd|avenue|ave|lane|rue|boulevard|drive|way)\\b.*");
+            "(?iU)stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|street|\\bst\\b|road|\\brd\\b|avenue|\\bave\\b|lane|rue|calle|via|viale"
+                    + "|piazza|laan|straat|gade|vägen|gatan");
+    private static final Pattern BETWEEN = Pattern.compile("[|•·\\t]|\\s{3}|\\s–\\s");
+    private static final Pattern HOUSE = Pattern.compile("(?i)\\d{1,6}[a-z]?,? ");
+    private static final Pattern ROAD =
+            Pattern.compile("(?iU)\\b(?:street|st|road|rd|avenue|ave|lane|rue|boulevard|drive|way)\\b");
 
     /** Nothing known. */
     static Signature none() {
         return new Signature(null, null, null, null, null, null, null, null);
     }
 
-    /** What the text says of that person. */
-    static Signature in(String text, Address person) {
-        List<String> lines = block(text, PersonName.of(person));
-        return lines.isEmpty() ? none() : new Reading(lines, person).signature();
+    /** What the text says of that person, its writer; linear in the text's length, whatever it holds. */
+    static Signature in(CharSequence text, Address person) {
+        List<String> parts = parts(own(text), PersonName.of(person));
+        return parts.isEmpty() ? none() : new Reading(parts, person).signature();
     }
 
-    /** The writer's own last lines: after a closing, or from the line with their name on. */
-    private static List<String> block(String text, PersonName name) {
-        List<String> own = new ArrayList<>();
-        for (String line : text.replace("\r", "").split("\n", 2_000)) {
-            String stripped = line.strip();
-            if (HISTORY.matcher(stripped).find() && !own.isEmpty()) {
+    /** The lines above the mails that are quoted, without those that are too long. */
+    private static List<CharSequence> own(CharSequence text) {
+        List<CharSequence> own = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length() && own.size() < MOST_LINES; i++) {
+            if (i < text.length() && text.charAt(i) != '\n') {
+                continue;
+            }
+            CharSequence line = i - start > LONGEST_LINE ? "" : stripped(text, start, i);
+            if (!own.isEmpty() && isHistory(line)) {
                 break;
             }
-            own.add(stripped);
+            own.add(line);
+            start = i + 1;
         }
-        for (int i = own.size() - 1; i >= 0; i--) {
-            if (CLOSING.matcher(own.get(i)).matches() || isName(own.get(i), name)) {
-                return parts(own.subList(i, own.size()), name);
-            }
-        }
-        return List.of();
+        return own;
     }
 
-    private static boolean isName(String line, PersonName name) {
-        String lower = line.toLowerCase(Locale.ROOT);
-        return line.length() < 60
-                && !name.first().isEmpty()
-                && lower.contains(name.first().toLowerCase(Locale.ROOT))
+    private static CharSequence stripped(CharSequence text, int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.subSequence(from, to);
+    }
+
+    /** Whether an earlier mail begins here. */
+    private static boolean isHistory(CharSequence line) {
+        if (line.isEmpty()) {
+            return false;
+        }
+        return switch (line.charAt(0)) {
+            case '>' -> true;
+            case '_' -> line.length() >= SHORTEST_RULE && line.chars().allMatch(each -> each == '_');
+            case '-' -> {
+                String rule = line.toString();
+                yield rule.startsWith(DASHES)
+                        && rule.endsWith(DASHES)
+                        && rule.chars().anyMatch(Character::isLetter);
+            }
+            default ->
+                HEADER.matcher(line).lookingAt()
+                        || DATED.matcher(line).lookingAt() && WROTE.matcher(line).find();
+        };
+    }
+
+    private static boolean isClosing(CharSequence line) {
+        if (line.length() > LONGEST_CLOSING) {
+            return false;
+        }
+        Matcher closing = CLOSING.matcher(line);
+        return closing.lookingAt()
+                        && line.subSequence(closing.end(), line.length()).chars().noneMatch(Character::isLetterOrDigit)
+                || OPEN_CLOSING.matcher(line).lookingAt();
+    }
+
+    private static boolean isName(CharSequence line, PersonName name) {
+        if (line.length() >= LONGEST_CLOSING || name.first().isEmpty()) {
+            return false;
+        }
+        String lower = line.toString().toLowerCase(Locale.ROOT);
+        return lower.contains(name.first().toLowerCase(Locale.ROOT))
                 && lower.contains(name.last().toLowerCase(Locale.ROOT))
                 && !lower.contains("@");
     }
 
-    /** Lines of their own also where one line holds several things, parted by bars or dots. */
-    private static List<String> parts(List<String> lines, PersonName name) {
+    /**
+     * The last lines, after a closing or from the line with the writer's name on; parted also where one line holds several
+     * things between bars or dots.
+     */
+    private static List<String> parts(List<CharSequence> own, PersonName name) {
+        int begin = own.size() - 1;
+        while (begin >= 0 && !isClosing(own.get(begin)) && !isName(own.get(begin), name)) {
+            begin--;
+        }
         List<String> parts = new ArrayList<>();
-        for (String line : lines) {
-            if (CLOSING.matcher(line).matches() || line.length() > LONGEST_LINE) {
+        for (int i = Math.max(0, begin); begin >= 0 && i < own.size() && parts.size() < MOST_PARTS; i++) {
+            CharSequence line = own.get(i);
+            if (isClosing(line) || line.length() > LONGEST_PART) {
                 continue;
             }
-            for (String part : line.split("\\s*[|•·]\\s*|\\t+|\\s{3,}|\\s+–\\s+")) {
-                if (!part.isBlank() && !isName(part, name) && parts.size() < MOST_LINES) {
-                    parts.add(part.strip());
-                }
-            }
+            BETWEEN.splitAsStream(line)
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty() && !isName(part, name))
+                    .limit((long) MOST_PARTS - parts.size())
+                    .forEach(parts::add);
         }
         return parts;
     }
@@ -129,13 +198,20 @@ record Signature(
             } else if (town.matches()) {
                 postalCode = town.group(1);
                 city = town.group(2).strip();
-            } else if (STREET.matcher(line).matches()) {
+            } else if (isStreet(line)) {
                 street = street == null ? line : street;
             } else if (PHONE.matcher(line).find()) {
                 number(line);
             } else {
                 words(line);
             }
+        }
+
+        /** A street and then a number, or a number and then a road. */
+        private static boolean isStreet(String line) {
+            Matcher street = STREET.matcher(line);
+            return street.find() && line.substring(street.end()).chars().anyMatch(Character::isDigit)
+                    || HOUSE.matcher(line).lookingAt() && ROAD.matcher(line).find();
         }
 
         private void number(String line) {
@@ -173,7 +249,7 @@ record Signature(
         private static boolean isShort(String line) {
             return line.split("\\s+").length <= 6
                     && Character.isUpperCase(line.codePointAt(0))
-                    && !line.matches(".*[.!?:,]$")
+                    && ".!?:,".indexOf(line.charAt(line.length() - 1)) < 0
                     && line.chars().noneMatch(Character::isDigit);
         }
 

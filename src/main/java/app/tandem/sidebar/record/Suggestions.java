@@ -107,22 +107,30 @@ final class Suggestions extends Section {
             button.getElement().setAttribute("aria-label", words.of("suggest.as." + object, name));
             buttons.add(button);
         });
-        NativeButton never = Parts.button(words.of("suggest.never"), () -> {
-            row.remove(buttons);
-            ask(row, person, name);
-        });
+        NativeButton never = Parts.button(words.of("suggest.never"), () -> askWhat(row, buttons, person, name));
         never.addClassName("plain");
         buttons.add(never);
         row.add(buttons);
     }
 
-    /** Only the address, or the whole domain (pane U-116). */
-    private void ask(Div row, Address person, String name) {
-        if (!blocklist.isFree(pane.user())) {
-            pane.toast(Toast.INFO, words.of("suggest.forced"));
-            offer(row, person, name);
-            return;
-        }
+    /** Only the address, or the whole domain (pane U-116); an administrator may have decided already. */
+    private void askWhat(Div row, Div buttons, Address person, String name) {
+        User user = pane.user();
+        pane.ask(
+                "blocklist",
+                () -> blocklist.isFree(user),
+                free -> {
+                    if (!free) {
+                        pane.toast(Toast.INFO, words.of("suggest.forced"));
+                    } else if (buttons.getParent().isPresent()) {
+                        row.remove(buttons);
+                        question(row, person, name);
+                    }
+                },
+                trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
+    }
+
+    private void question(Div row, Address person, String name) {
         Div question = Parts.box("buttons");
         question.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("suggest.never-what"));
         question.add(Parts.text(words.of("suggest.never-what"), "line"));
@@ -143,29 +151,70 @@ final class Suggestions extends Section {
 
     private void block(Div row, Address person, String name, String entry) {
         User user = pane.user();
-        blocklist.add(user, entry);
+        change(() -> blocklist.add(user, entry), () -> row.add(blocked(row, person, name, entry)), () -> offer(row, person, name));
+    }
+
+    private Div blocked(Div row, Address person, String name, String entry) {
+        User user = pane.user();
         Div done = Parts.box("buttons", Parts.text(words.of("suggest.blocked", entry), "line", "soft"));
         done.getElement().setAttribute("role", "status");
-        done.add(Parts.button(words.of("undo"), () -> {
-            blocklist.remove(user, entry);
-            row.remove(done);
-            offer(row, person, name);
-        }));
-        row.add(done);
+        done.add(Parts.button(
+                words.of("undo"),
+                () -> change(
+                        () -> blocklist.remove(user, entry),
+                        () -> {
+                            if (done.getParent().isPresent()) {
+                                row.remove(done);
+                                offer(row, person, name);
+                            }
+                        },
+                        () -> {})));
+        return done;
+    }
+
+    /** Changes the list of those who are left out; it stands in our own database, so not in the UI's thread. */
+    private void change(Runnable change, Runnable done, Runnable failed) {
+        pane.ask(
+                "blocklist",
+                () -> {
+                    change.run();
+                    return true;
+                },
+                changed -> done.run(),
+                trouble -> {
+                    pane.toast(Toast.ERROR, pane.trouble(trouble));
+                    failed.run();
+                });
     }
 
     private void create(String object, Address person) {
         Draft first = PersonDrafts.of(object, person, account.apply(person));
         CreateScreen form = screens.form(pane, first, created);
         pane.open(form);
-        ItemText.read(form, item, text -> {
-            if (!text.isBlank()) {
-                form.propose(PersonDrafts.of(object, Signature.in(text, person)));
-            }
-        });
+        if (isWriter(person)) {
+            readSignature(object, person, form);
+        }
         if (account.apply(person).isEmpty() && object.equals("Contact")) {
             accountByWebsite(person, form);
         }
+    }
+
+    /** The last lines of a mail tell of nobody but its writer (pane U-115). */
+    private boolean isWriter(Address person) {
+        Address from = item.from();
+        return from != null && from.address().equalsIgnoreCase(person.address());
+    }
+
+    private void readSignature(String object, Address person, CreateScreen form) {
+        ItemText.read(form, item, text -> {
+            if (!text.isBlank()) {
+                pane.ask(
+                        "signature",
+                        () -> PersonDrafts.of(object, Signature.in(text, person)),
+                        form::propose,
+                        trouble -> {});
+            }
+        });
     }
 
     /** The Account whose web site is at the person's domain (pane U-141). */

@@ -6,16 +6,17 @@ import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Icon;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
+import app.tandem.sidebar.frame.Select;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,41 +64,28 @@ final class TimelineView extends Section {
     }
 
     private Div filters() {
-        Div filters = Parts.box("filters");
-        filters.getElement()
-                .appendChild(
-                        select(
-                                "timeline.which",
-                                TimelineFilter.State.class,
-                                filter.state(),
-                                state -> new TimelineFilter(state, filter.span())),
-                        select(
-                                "timeline.when",
-                                TimelineFilter.Span.class,
-                                filter.span(),
-                                span -> new TimelineFilter(filter.state(), span)));
-        return filters;
+        return Parts.box(
+                "filters",
+                select(
+                        "timeline.which",
+                        TimelineFilter.State.class,
+                        filter.state(),
+                        state -> new TimelineFilter(state, filter.span())),
+                select(
+                        "timeline.when",
+                        TimelineFilter.Span.class,
+                        filter.span(),
+                        span -> new TimelineFilter(filter.state(), span)));
     }
 
-    private <E extends Enum<E>> Element select(
-            String key, Class<E> type, E now, java.util.function.Function<E, TimelineFilter> chosen) {
-        Element select = new Element("select").setAttribute("aria-label", words.of(key));
-        for (E one : type.getEnumConstants()) {
-            Element option =
-                    new Element("option").setAttribute("value", one.name()).setText(words.of(key + "." + one.name()));
-            if (one == now) {
-                option.setAttribute("selected", true);
-            }
-            select.appendChild(option);
-        }
-        select.addEventListener("change", event -> {
-                    String value = event.getEventData().path("element.value").asString("");
-                    Stream.of(type.getEnumConstants())
-                            .filter(one -> one.name().equals(value))
-                            .findFirst()
-                            .ifPresent(one -> choose(chosen.apply(one)));
-                })
-                .addEventData("element.value");
+    private <E extends Enum<E>> Select select(String key, Class<E> type, E now, Function<E, TimelineFilter> chosen) {
+        Select select = new Select(value -> choose(chosen.apply(Enum.valueOf(type, value))));
+        select.getElement().setAttribute("aria-label", words.of(key));
+        select.offer(
+                Stream.of(type.getEnumConstants())
+                        .map(one -> new Select.Option(one.name(), words.of(key + "." + one.name())))
+                        .toList(),
+                now.name());
         return select;
     }
 

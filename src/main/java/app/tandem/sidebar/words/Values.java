@@ -1,6 +1,7 @@
 package app.tandem.sidebar.words;
 
 import app.tandem.crm.FieldValue;
+import app.tandem.crm.ObjectInfo.FieldType;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -23,10 +24,13 @@ public final class Values {
         };
     }
 
+    /** With as many decimals as Salesforce keeps for the field (pane U-420). */
     private static String number(BigDecimal number, FieldValue field, Words words) {
-        return switch (field.type()) {
-            case PERCENT -> NumberFormat.getNumberInstance(words.locale()).format(number) + " %";
-            default -> NumberFormat.getNumberInstance(words.locale()).format(number);
-        };
+        NumberFormat format = NumberFormat.getNumberInstance(words.locale());
+        int decimals = Math.max(0, number.scale());
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        String text = format.format(number);
+        return field.type() == FieldType.PERCENT ? text + " %" : text;
     }
 }

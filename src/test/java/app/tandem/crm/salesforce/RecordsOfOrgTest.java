@@ -208,9 +208,9 @@ class RecordsOfOrgTest {
         String other = org.put("Lead", Map.of("LastName", "Umber", "Company", "Umbra"));
         String status = admin.convertedStatuses().getFirst();
         int before = org.kernel.mailsSent.all().size();
-        admin.convert(new LeadConversion(lead, status, null, null, "Pumps", false));
+        admin.convert(new LeadConversion(lead, status, null, null, "Pumps", false, false));
         assertThat(org.kernel.mailsSent.all()).hasSize(before);
-        assertThat(admin.convert(new LeadConversion(other, status, null, null, "Pumps", true)))
+        assertThat(admin.convert(new LeadConversion(other, status, null, null, "Pumps", true, false)))
                 .isInstanceOfSatisfying(
                         SaveOutcome.Converted.class,
                         converted -> assertThat(converted.opportunity()).isPresent());

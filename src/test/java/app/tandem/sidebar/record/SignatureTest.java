@@ -3,7 +3,10 @@ package app.tandem.sidebar.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.item.Address;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the last lines of a mail tell of its writer (pane U-115, U-141). */
 class SignatureTest {
@@ -75,6 +78,61 @@ class SignatureTest {
     void aMailWithoutAClosingTellsNothing() {
         assertThat(read("jane@newco.example", "Jane Doe", "Please send 1200 pieces.\nCall +49 30 555 0100 for more."))
                 .isEqualTo(Signature.none());
+    }
+
+    @Test
+    void aLongLineInBetweenIsPassedOver() {
+        Signature read = read("jane@newco.example", "Jane Doe", """
+                Best regards
+                Jane Doe
+                Head of Sales
+                %s
+                Tel. +31 20 555 0142
+                """.formatted("This message is confidential. ".repeat(40)));
+        assertThat(read.title()).isEqualTo("Head of Sales");
+        assertThat(read.phone()).isEqualTo("+31 20 555 0142");
+    }
+
+    /** Anybody can send a text of any shape; reading it takes steps in proportion to its length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "straße", "1 street ", "- ", "---", "on wrote", "On x wrote ", "best ", "www.", "saludos ", "+1 (", "> ", "Jane "
+            })
+    void aHostileTextIsReadInLinearSteps(String piece) {
+        for (int width : new int[] {1 << 20, 199, 119, 59}) {
+            String line = piece.repeat(width / piece.length());
+            String text = (line + "\n").repeat(Math.max(1, (1 << 20) / (line.length() + 1)));
+            AtomicLong steps = new AtomicLong();
+            Signature.in(new Counted(text, steps), new Address("jane@newco.example", "Jane Doe"));
+            assertThat(steps.get()).as("%s in lines of %d", piece, width).isLessThan(60L * text.length());
+        }
+    }
+
+    /** A text that counts how often it is looked at. */
+    private record Counted(String text, AtomicLong steps) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            steps.incrementAndGet();
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Counted(text.substring(start, end), steps);
+        }
+
+        @Override
+        public String toString() {
+            steps.addAndGet(text.length());
+            return text;
+        }
     }
 
     private static Signature read(String address, String name, String text) {
