@@ -81,8 +81,7 @@ class PaneFormsTest {
         }
         assertThat(stage.query(anna, "SELECT StageName FROM Opportunity WHERE Name = 'Nested deal'"))
                 .singleElement()
-                .satisfies(deal ->
-                        assertThat(deal.path("StageName").asString()).isEqualTo("Negotiation/Review"));
+                .satisfies(deal -> assertThat(deal.path("StageName").asString()).isEqualTo("Negotiation/Review"));
     }
 
     /** Pane U-135: between the write and its end nothing can be pressed. */
@@ -204,7 +203,12 @@ class PaneFormsTest {
     @Test
     void theSignatureBelongsToTheWriterAlone() {
         stage.deliver(
-                anna, mail("Two strangers", "Wanda Writer <wanda@sign-works.example>", "Karl Copied <karl@sign-works.example>", """
+                anna,
+                mail(
+                        "Two strangers",
+                        "Wanda Writer <wanda@sign-works.example>",
+                        "Karl Copied <karl@sign-works.example>",
+                        """
                 Karl can tell you more.
 
                 Best regards
@@ -239,17 +243,26 @@ class PaneFormsTest {
     void aLeadIsConvertedIntoTheContactThatIsThere() {
         String account = org.create("Account", Map.of("Name", "There Works"));
         String there = org.create(
-                "Contact",
-                Map.of("LastName", "There", "Email", "theo@there-works.example", "AccountId", account));
+                "Contact", Map.of("LastName", "There", "Email", "theo@there-works.example", "AccountId", account));
         String lead = org.create(
                 "Lead",
-                Map.of("LastName", "There", "FirstName", "Theo", "Company", "There", "Email", "theo@there-works.example"));
+                Map.of(
+                        "LastName",
+                        "There",
+                        "FirstName",
+                        "Theo",
+                        "Company",
+                        "There",
+                        "Email",
+                        "theo@there-works.example"));
         stage.deliver(anna, mail("Convert twice", "theo@there-works.example", "", "Hello."));
         try (OutlookWindow outlook = stage.open(anna, "Convert twice")) {
             FrameLocator pane = outlook.pane();
             open(pane, "Lead");
             button(pane.locator(".actions"), "Convert to contact").click();
-            pane.locator(".field[data-field=status], .editor[data-field=status]").first().waitFor();
+            pane.locator(".field[data-field=status], .editor[data-field=status]")
+                    .first()
+                    .waitFor();
             button(pane.locator("header"), "Convert").click();
             assertThat(button(pane.locator(".duplicates"), "Convert anyway")).isVisible();
             button(pane.locator(".duplicates"), "Use: There").click();

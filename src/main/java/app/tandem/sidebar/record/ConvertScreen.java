@@ -135,7 +135,8 @@ final class ConvertScreen extends FormScreen {
             case "Contact" ->
                 card.fields().stream()
                         .filter(field -> field.name().equals("AccountId"))
-                        .flatMap(field -> Stream.ofNullable(field.value() instanceof RecordRef account ? account : null))
+                        .flatMap(
+                                field -> Stream.ofNullable(field.value() instanceof RecordRef account ? account : null))
                         .findFirst()
                         .map(account -> conversion.into(account.id(), card.ref().id()));
             default -> Optional.empty();

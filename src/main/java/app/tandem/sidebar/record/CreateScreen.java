@@ -89,10 +89,7 @@ final class CreateScreen extends FormScreen {
     private void enter() {
         String wanted = focus;
         if (wanted != null) {
-            fields.editors()
-                    .of(wanted)
-                    .filter(editor -> editor.value() == null)
-                    .ifPresent(FieldEditor::enter);
+            fields.editors().of(wanted).filter(editor -> editor.value() == null).ifPresent(FieldEditor::enter);
         }
     }
 

@@ -143,8 +143,8 @@ final class DetailScreen extends FormScreen {
     /** Goes on with changes that outlive a new look at the record; what the record has by now is none any more. */
     private void resume(Map<String, Kept> kept) {
         List<FieldRow> concerned = rows.values().stream()
-                .filter(row ->
-                        kept.containsKey(row.entry().field().name()) && row.entry().editable())
+                .filter(row -> kept.containsKey(row.entry().field().name())
+                        && row.entry().editable())
                 .toList();
         concerned.forEach(FieldRow::edit);
         editors.resume(kept);
@@ -245,7 +245,8 @@ final class DetailScreen extends FormScreen {
                 notice.add(new DuplicatesNotice(
                         duplicates,
                         words,
-                        List.of(new DuplicatesNotice.Choice(words.of("open"), card -> true, card -> open(card.ref(), card.name()))),
+                        List.of(new DuplicatesNotice.Choice(
+                                words.of("open"), card -> true, card -> open(card.ref(), card.name()))),
                         words.of("duplicates.save-anyway"),
                         () -> save(seen, true)));
             case SaveOutcome.Unknown unknown ->

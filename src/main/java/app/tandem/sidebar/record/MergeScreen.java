@@ -105,7 +105,10 @@ final class MergeScreen extends FormScreen {
                 loser.ref(),
                 new LinkedHashMap<>(),
                 new CheckRow(
-                        words.of("merge.confirm", loser.card().name(), survivor.card().name()),
+                        words.of(
+                                "merge.confirm",
+                                loser.card().name(),
+                                survivor.card().name()),
                         naming(loser),
                         false,
                         this::judge));
@@ -174,8 +177,7 @@ final class MergeScreen extends FormScreen {
         if (now == null || !now.confirmed().isTicked()) {
             return;
         }
-        RecordMerge wish =
-                new RecordMerge(survivor.ref(), List.of(now.loser().id()), new LinkedHashMap<>(now.taken()));
+        RecordMerge wish = new RecordMerge(survivor.ref(), List.of(now.loser().id()), new LinkedHashMap<>(now.taken()));
         Records records = screens.records(pane);
         write("merge", () -> records.merge(wish), this::ended, this::send);
     }

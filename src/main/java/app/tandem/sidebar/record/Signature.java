@@ -40,8 +40,8 @@ record Signature(
     private static final Pattern DATED = Pattern.compile("(?i)(?:on|am|le|el|il|op|den|em|dne)\\s");
     private static final Pattern WROTE =
             Pattern.compile("(?i)wrote|schrieb|écrit|escribió|scritto|schreef|skrev|escreveu|napsal");
-    private static final Pattern CLOSING = Pattern.compile(
-            "(?iu)--|(?:(?:best|kind|warm|many)\\s{1,4})?(?:regards|wishes|thanks)|sincerely|cheers"
+    private static final Pattern CLOSING =
+            Pattern.compile("(?iu)--|(?:(?:best|kind|warm|many)\\s{1,4})?(?:regards|wishes|thanks)|sincerely|cheers"
                     + "|mit (?:freundlichen|besten) grüßen|(?:viele|beste|liebe|freundliche) grüße|cordialement|bien à vous"
                     + "|atentamente|cordiali saluti|met vriendelijke groet(?:en)?|med venlig hilsen|med vänlig hälsning"
                     + "|s pozdravem|üdvözlettel|atenciosamente");
@@ -121,7 +121,8 @@ record Signature(
             }
             default ->
                 HEADER.matcher(line).lookingAt()
-                        || DATED.matcher(line).lookingAt() && WROTE.matcher(line).find();
+                        || DATED.matcher(line).lookingAt()
+                                && WROTE.matcher(line).find();
         };
     }
 
@@ -131,7 +132,9 @@ record Signature(
         }
         Matcher closing = CLOSING.matcher(line);
         return closing.lookingAt()
-                        && line.subSequence(closing.end(), line.length()).chars().noneMatch(Character::isLetterOrDigit)
+                        && line.subSequence(closing.end(), line.length())
+                                .chars()
+                                .noneMatch(Character::isLetterOrDigit)
                 || OPEN_CLOSING.matcher(line).lookingAt();
     }
 

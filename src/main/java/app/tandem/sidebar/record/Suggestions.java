@@ -151,7 +151,10 @@ final class Suggestions extends Section {
 
     private void block(Div row, Address person, String name, String entry) {
         User user = pane.user();
-        change(() -> blocklist.add(user, entry), () -> row.add(blocked(row, person, name, entry)), () -> offer(row, person, name));
+        change(
+                () -> blocklist.add(user, entry),
+                () -> row.add(blocked(row, person, name, entry)),
+                () -> offer(row, person, name));
     }
 
     private Div blocked(Div row, Address person, String name, String entry) {

@@ -82,7 +82,8 @@ class SignatureTest {
 
     @Test
     void aLongLineInBetweenIsPassedOver() {
-        Signature read = read("jane@newco.example", "Jane Doe", """
+        Signature read =
+                read("jane@newco.example", "Jane Doe", """
                 Best regards
                 Jane Doe
                 Head of Sales
@@ -97,7 +98,18 @@ class SignatureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "straße", "1 street ", "- ", "---", "on wrote", "On x wrote ", "best ", "www.", "saludos ", "+1 (", "> ", "Jane "
+                "straße",
+                "1 street ",
+                "- ",
+                "---",
+                "on wrote",
+                "On x wrote ",
+                "best ",
+                "www.",
+                "saludos ",
+                "+1 (",
+                "> ",
+                "Jane "
             })
     void aHostileTextIsReadInLinearSteps(String piece) {
         for (int width : new int[] {1 << 20, 199, 119, 59}) {
