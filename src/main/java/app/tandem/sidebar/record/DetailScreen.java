@@ -213,18 +213,21 @@ final class DetailScreen extends FormScreen {
      * @param insist against a duplicate rule
      */
     private void save(RecordDetail.Loaded seen, boolean insist) {
-        editors.changes().ifPresent(changes -> {
-            if (changes.isEmpty()) {
-                discard();
-                return;
-            }
-            Records records = screens.records(pane);
-            write(
-                    "update",
-                    () -> records.update(record, changes, seen, insist),
-                    outcome -> ended(outcome, changes, seen, insist),
-                    () -> save(seen, insist));
-        });
+        Optional<Map<String, @Nullable Object>> fine = editors.changes();
+        if (fine.isEmpty()) {
+            return;
+        }
+        Map<String, @Nullable Object> changes = fine.get();
+        if (changes.isEmpty()) {
+            discard();
+            return;
+        }
+        Records records = screens.records(pane);
+        write(
+                "update",
+                () -> records.update(record, changes, seen, insist),
+                outcome -> ended(outcome, changes, seen, insist),
+                () -> save(seen, insist));
     }
 
     private void ended(
