@@ -14,6 +14,7 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
 import app.tandem.journal.StaleLeaseException;
+import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Identity;
@@ -22,6 +23,7 @@ import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Bug;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
 import app.tandem.sync.MailContext;
 import app.tandem.sync.MailPlanner;
@@ -70,6 +72,7 @@ class Cycles {
             Journal journal,
             WishBook wishes,
             UndoBook undos,
+            ThreadBook threads,
             Leases leases,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
@@ -168,15 +171,18 @@ class Cycles {
         Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user, priority(lease)));
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
         SavedConversations saved = new SavedConversations(conversation, store.journal());
-        MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saved));
+        SaveSettings saves = ports.settings().saves(user.tenant(), user.id());
+        MarkedThreads marked = new MarkedThreads(conversation, store.threads(), saves.threads());
+        MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saves, saved, marked));
         Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), seen, clock);
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
-        Copying copying = new Copying(
-                conversation, planner, store.wishes(), desk, ports.settings().saves(user.tenant(), user.id()));
-        Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes);
+        ThreadLane threads =
+                new ThreadLane(conversation, store.threads(), marked, planner, wishes, desk, ports.users());
+        Copying copying = new Copying(conversation, planner, store.wishes(), desk, saves);
+        Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes, threads);
         Undoing undoing = new Undoing(conversation, planner, store.undos(), wishes, copying, desk);
-        WishLane wished = new WishLane(conversation, wishes, copying, undoing);
-        return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, wished);
+        WishLane wished = new WishLane(conversation, wishes, copying, undoing, threads);
+        return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, marked, threads, wished);
     }
 
     /** Changes somebody waits for go before sweeps when an org's calls run short (sync G-2). */
@@ -184,7 +190,8 @@ class Cycles {
         return lease.woken() ? Budget.Priority.FRESH : Budget.Priority.BACKGROUND;
     }
 
-    private MailContext context(User user, Identity identity, SavedConversations saved) {
+    private MailContext context(
+            User user, Identity identity, SaveSettings saves, SavedConversations saved, MarkedThreads marked) {
         Set<String> others = ports.users().colleagues(user.tenant()).stream()
                 .filter(colleague -> !colleague.id().equals(user.id()))
                 .flatMap(colleague -> colleague.mailbox().map(MailboxConnection::address).stream())
@@ -194,16 +201,18 @@ class Cycles {
                 identity,
                 others,
                 ports.settings().mail(user.tenant(), user.id()),
-                ports.settings().saves(user.tenant(), user.id()),
+                saves,
                 user.connectedMailbox().objectId(),
-                saved.view());
+                saved.view(),
+                marked.view());
     }
 
     private Instant afterSuccess(User user) {
         Instant sweep = clock.instant().plus(SWEEP);
         return Stream.of(
                         store.journal().nextDue(user.tenant(), user.id()),
-                        store.wishes().nextDue(user.tenant(), user.id()))
+                        store.wishes().nextDue(user.tenant(), user.id()),
+                        store.threads().nextDue(user.tenant(), user.id()))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .filter(due -> due.isBefore(sweep))

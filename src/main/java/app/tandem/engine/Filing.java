@@ -12,6 +12,7 @@ import app.tandem.mailbox.FileRef;
 import app.tandem.platform.Hashes;
 import app.tandem.sync.AttachmentPlan;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Triage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -193,7 +194,7 @@ final class Filing {
                     Optional<Instant> until = again.get(message.entry().item());
                     return until == null
                             ? message.entry()
-                                    .because(Reason.of(Reason.State.SAVED, "sync E-49"), desk.now())
+                                    .because(saved(message.candidate()), desk.now())
                                     .at(MailEntry.Stage.FILED)
                                     .retry(desk.now())
                             : desk.putOff(
@@ -207,6 +208,13 @@ final class Filing {
                 .toList();
         desk.saveFiled(entries, stored(filed, claims));
         return filed;
+    }
+
+    /** Whether its conversation was marked or somebody asked for the message itself. */
+    private static Reason saved(Triage.Candidate candidate) {
+        return candidate.trigger() == Triage.Trigger.THREAD
+                ? Reason.of(Reason.State.SAVED, "sync E-49", "THREAD")
+                : Reason.of(Reason.State.SAVED, "sync E-49");
     }
 
     /**

@@ -9,6 +9,7 @@ import app.tandem.item.ReadOutcome;
 import app.tandem.item.Reason;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.MarkedThread;
 import app.tandem.mailbox.ChangePage;
 import app.tandem.platform.Bug;
 import app.tandem.platform.RemoteFailure;
@@ -43,6 +44,8 @@ final class MailLane {
     private final Desk desk;
     private final Settlement settlement;
     private final SavedConversations saved;
+    private final MarkedThreads marked;
+    private final ThreadLane threads;
     private final WishLane wished;
     private final Set<ItemId> metMarked = new HashSet<>();
 
@@ -53,7 +56,11 @@ final class MailLane {
             Desk desk,
             Settlement settlement,
             SavedConversations saved,
+            MarkedThreads marked,
+            ThreadLane threads,
             WishLane wished) {
+        this.marked = marked;
+        this.threads = threads;
         this.wished = wished;
         this.conversation = conversation;
         this.planner = planner;
@@ -70,6 +77,7 @@ final class MailLane {
         addAll(wished.look(), asked);
         settle(asked);
         settlement.show();
+        lookBack();
         Batch batch = new Batch();
         for (MailFolder folder : FOLDERS) {
             batch = follow(folder, batch);
@@ -77,6 +85,24 @@ final class MailLane {
         addDue(batch);
         settle(batch);
         settlement.show();
+    }
+
+    /** What came before a conversation was marked lies behind the cursors (sync H-3); one request for each, once. */
+    private void lookBack() {
+        for (MarkedThread thread : threads.toLookBack()) {
+            Batch batch = new Batch();
+            List<Mail> mails = conversation.mailbox().conversation(thread.conversation());
+            for (int from = 0; from < mails.size(); from += DUE) {
+                addAll(mails.subList(from, Math.min(from + DUE, mails.size())), batch);
+                if (batch.isFull()) {
+                    settle(batch);
+                    batch = new Batch();
+                }
+            }
+            settle(batch);
+            threads.lookedBack(thread);
+            settlement.show();
+        }
     }
 
     private Batch follow(MailFolder folder, Batch gathered) {
@@ -106,6 +132,7 @@ final class MailLane {
         Map<ItemId, MailEntry> entries =
                 journal.find(tenant(), user(), mails.stream().map(Mail::id).toList());
         saved.meet(mails);
+        marked.meet(mails);
         for (Mail mail : mails) {
             MailEntry entry = entries.get(mail.id());
             boolean leaves = entry != null && entry.stage() == MailEntry.Stage.UNDOING;

@@ -74,14 +74,35 @@ final class OpenWishes {
     /** What is wished for a message. */
     Optional<SaveWish> of(ItemId item) {
         return Optional.ofNullable(open.get(item))
-                .filter(wish -> !wish.isUndo())
+                .filter(wish -> !wish.isUndo() && wish.kind() != WishEntry.Kind.THREAD)
                 .map(WishEntry::wish);
+    }
+
+    /** Whether something is still to be saved of a message, whoever asked for it. */
+    boolean isOpen(ItemId item) {
+        return Optional.ofNullable(open.get(item))
+                .filter(wish -> !wish.isUndo())
+                .isPresent();
+    }
+
+    /** What a message of a marked conversation is to be linked with, where that is settled already. */
+    Optional<SaveWish> ofThread(ItemId item) {
+        return Optional.ofNullable(open.get(item))
+                .filter(wish -> wish.kind() == WishEntry.Kind.THREAD)
+                .map(WishEntry::wish);
+    }
+
+    /** Learns what is open for a message now. */
+    void reload(ItemId item) {
+        book.find(conversation.user().tenant(), conversation.user().id(), item)
+                .filter(WishEntry::isOpen)
+                .ifPresent(wish -> open.put(item, wish));
     }
 
     /** What a person chose for a message whose saving is under way, even if he wants it undone once it is saved. */
     Optional<SaveWish> chosen(ItemId item) {
         return Optional.ofNullable(open.get(item))
-                .filter(WishEntry::isForSaving)
+                .filter(wish -> wish.isForSaving() || wish.kind() == WishEntry.Kind.THREAD)
                 .map(WishEntry::wish);
     }
 
@@ -152,8 +173,11 @@ final class OpenWishes {
         }
     }
 
-    /** Keeps what came of the wishes for settled messages; where the record exists, its clones follow. Answers which these were. */
-    Set<ItemId> conclude(Batch batch, Copying copying) {
+    /**
+     * Keeps what came of the wishes for settled messages; where the record exists, its clones follow, then the mark of its
+     * conversation. Answers which these were.
+     */
+    Set<ItemId> conclude(Batch batch, Copying copying, ThreadLane threads) {
         Map<ItemId, WishEntry> settled = new LinkedHashMap<>();
         open.values().stream()
                 .filter(wish -> !wish.isUndo() && batch.contains(wish.item()))
@@ -171,7 +195,12 @@ final class OpenWishes {
                 note(unsaved(wish, entry));
             }
         });
-        copying.copy(saved).forEach(this::note);
+        List<WishEntry> concluded = copying.copy(saved);
+        Set<ItemId> met = new LinkedHashSet<>();
+        concluded.stream().filter(wish -> wish.state() == WishEntry.State.MET).forEach(wish -> met.add(wish.item()));
+        threads.mark(
+                saved.stream().filter(one -> met.contains(one.entry().item())).toList());
+        concluded.forEach(this::note);
         return settled.keySet();
     }
 

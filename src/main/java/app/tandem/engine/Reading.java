@@ -78,7 +78,10 @@ final class Reading {
         try {
             read.prepared()
                     .add(new Prepared(
-                            candidate, MailTexts.of(content.body()), planner.attachments(candidate, content, profile)));
+                            candidate,
+                            MailTexts.of(content.body()),
+                            planner.attachments(candidate, content, profile),
+                            content.references()));
         } catch (RuntimeException bug) {
             log.error("a message could not be prepared: {}", Bug.in(bug));
             read.unread().add(new Unread(candidate, Reason.of(REFUSED, "sync Y-12", "INTERNAL"), null));

@@ -76,8 +76,16 @@ final class Saving {
     private final OrgProfile profile;
     private final Desk desk;
     private final Colleagues colleagues;
+    private final ThreadLane threads;
 
-    Saving(Conversation conversation, MailPlanner planner, OrgProfile profile, Desk desk, Colleagues colleagues) {
+    Saving(
+            Conversation conversation,
+            MailPlanner planner,
+            OrgProfile profile,
+            Desk desk,
+            Colleagues colleagues,
+            ThreadLane threads) {
+        this.threads = threads;
         this.conversation = conversation;
         this.planner = planner;
         this.profile = profile;
@@ -136,7 +144,7 @@ final class Saving {
         }
         Reading.Read read = new Reading(conversation, planner, profile).read(fresh);
         read.unread().forEach(unread -> unread(unread, entries, result));
-        create(decide(read.prepared(), known, entries, result), entries, result);
+        create(decide(threads.join(read.prepared()), known, entries, result), entries, result);
     }
 
     /** Messages that a colleague has saved and whose files still follow. */
@@ -182,7 +190,10 @@ final class Saving {
             Result result) {
         Triage.Candidate candidate = one.candidate();
         switch (planner.decide(candidate, known.get(candidate.key()), one.text(), found, profile)) {
-            case Decision.Save save -> orders.add(order(one, save, entries));
+            case Decision.Save save -> {
+                threads.decided(candidate, save);
+                orders.add(order(one, save, entries));
+            }
             case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
             case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
         }

@@ -33,9 +33,17 @@ final class Settlement {
     private final Desk desk;
     private final Colleagues colleagues;
     private final OpenWishes wishes;
+    private final ThreadLane threads;
     private final Map<ItemId, Show> toShow = new LinkedHashMap<>();
 
-    Settlement(Conversation conversation, MailPlanner planner, Desk desk, Colleagues colleagues, OpenWishes wishes) {
+    Settlement(
+            Conversation conversation,
+            MailPlanner planner,
+            Desk desk,
+            Colleagues colleagues,
+            OpenWishes wishes,
+            ThreadLane threads) {
+        this.threads = threads;
         this.wishes = wishes;
         this.conversation = conversation;
         this.planner = planner;
@@ -168,7 +176,9 @@ final class Settlement {
         Map<ItemId, MailEntry> entries = new HashMap<>();
         candidates.forEach(candidate -> batch.entry(candidate.mail())
                 .ifPresent(entry -> entries.put(candidate.mail().id(), entry)));
-        Saving.Result result = new Saving(conversation, planner, profile, desk, colleagues).save(candidates, entries);
+        Saving.Result result =
+                new Saving(conversation, planner, profile, desk, colleagues, threads).save(candidates, entries);
+        threads.adopted(candidates, result.adopted());
         List<Prepared.Saved> toFile = new ArrayList<>(result.created());
         toFile.addAll(reread(unfinished, batch, profile));
         Map<ItemId, Mail> mails = new HashMap<>();

@@ -17,9 +17,11 @@ final class WishLane {
     private final OpenWishes wishes;
     private final Copying copying;
     private final Undoing undoing;
+    private final ThreadLane threads;
     private final Set<ItemId> tried = new HashSet<>();
 
-    WishLane(Conversation conversation, OpenWishes wishes, Copying copying, Undoing undoing) {
+    WishLane(Conversation conversation, OpenWishes wishes, Copying copying, Undoing undoing, ThreadLane threads) {
+        this.threads = threads;
         this.undoing = undoing;
         this.conversation = conversation;
         this.wishes = wishes;
@@ -50,7 +52,7 @@ final class WishLane {
      * marks make the feed tell of it again.
      */
     boolean isPutOff(Mail mail) {
-        if (wishes.of(mail.id()).isEmpty()) {
+        if (!wishes.isOpen(mail.id())) {
             return false;
         }
         if (mail.draft()) {
@@ -71,6 +73,6 @@ final class WishLane {
 
     /** Keeps what came of the wishes for a settled batch. */
     void conclude(Batch batch) {
-        tried.addAll(wishes.conclude(batch, copying));
+        tried.addAll(wishes.conclude(batch, copying, threads));
     }
 }

@@ -35,6 +35,8 @@ public record WishEntry(
         SAVE,
         /** Save what becomes of this draft once it is sent (sync E-10). */
         SEND,
+        /** Nobody's wish: what mail of a marked conversation is to be linked with, where one activity cannot hold it (sync H-7). */
+        THREAD,
         /** Take back what the sync saved (pane U-188). */
         UNDO,
         /** Take back what a wish of the same person saved. */
@@ -61,7 +63,7 @@ public record WishEntry(
 
     /** Whether the person wished the item to be saved, whatever he wishes now. */
     public boolean isForSaving() {
-        return kind != Kind.UNDO;
+        return kind != Kind.UNDO && kind != Kind.THREAD;
     }
 
     /** The wish once it is met. */

@@ -48,6 +48,12 @@ public interface Mailbox {
      */
     Optional<Mail> find(String shownId, @Nullable String messageId);
 
+    /**
+     * The messages of a conversation that lie in Inbox, Sent or the marker folder now, by the mailbox's own id of it; a request
+     * for every hundred of them, whatever their folder. Of more than 2,000 some.
+     */
+    List<Mail> conversation(String conversationId);
+
     /** Where each of these messages is now; an outcome for every id. Verifies removals (a move looks like a deletion). */
     Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids);
 

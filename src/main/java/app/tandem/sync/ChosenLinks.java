@@ -46,14 +46,19 @@ final class ChosenLinks {
             return new Decision.Refuse(
                     Reason.of(REFUSED, RULE, conflicts.iterator().next().name()));
         }
+        return save(wish, rules, "sync E-47");
+    }
+
+    /** The activities that serve a choice without conflicts. */
+    Decision.Save save(SaveWish wish, LinkRules.Rules rules, String rule) {
         List<Links> links =
                 LinkRules.activities(wish.people(), wish.business(), accounts(wish.people()), rules).stream()
                         .map(this::links)
                         .toList();
-        return new Decision.Save(links.getFirst(), Reason.of(SAVED, "sync E-47"), links.subList(1, links.size()));
+        return new Decision.Save(links.getFirst(), Reason.of(SAVED, rule), links.subList(1, links.size()));
     }
 
-    private LinkRules.Rules rules(SaveWish wish) {
+    LinkRules.Rules rules(SaveWish wish) {
         SaveSettings saves = context.saves();
         return new LinkRules.Rules(
                 saves.duplicates() && wish.duplicates(),

@@ -13,6 +13,7 @@ import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
+import app.tandem.item.ThreadLinks;
 import app.tandem.matching.AddressBook;
 import app.tandem.matching.AddressBook.Kind;
 import app.tandem.matching.CaseNumbers;
@@ -62,6 +63,13 @@ final class LinkDecisions {
                 chosen.get().people().forEach(person -> people.add(person.id()));
                 continue;
             }
+            candidate.thread().ifPresent(thread -> {
+                thread.people().forEach(person -> people.add(person.id()));
+                thread.business().forEach(record -> records.add(record.id()));
+            });
+            if (candidate.thread().filter(thread -> !thread.shared()).isPresent()) {
+                continue;
+            }
             Participants.of(candidate.mail(), false).forEach(address -> collect(address, addresses, domains));
             cases.addAll(CaseNumbers.in(candidate.mail().subject()));
             MailText text = texts.get(candidate.mail().id());
@@ -107,7 +115,13 @@ final class LinkDecisions {
         boolean opportunities = context.settings().linkToOpportunities();
         LinkChooser chooser = new LinkChooser(book, opportunities, found, profile.userId());
         Chosen chosen = chooser.choose(mail, outbound, text.text());
-        if (chosen.who().isEmpty() && Participants.areInternal(mail, book)) {
+        boolean internal = chosen.who().isEmpty() && Participants.areInternal(mail, book);
+        if (candidate.thread().isPresent() && !internal) {
+            return new ThreadChoice(context, found, profile)
+                    .decide(candidate.thread().get(), links(chosen))
+                    .orElseGet(() -> unlinked(Links.NONE, Reason.of(WAITS, "sync H-5", "NO_RECORD")));
+        }
+        if (internal) {
             Links inherited = internal(candidate, chosen, profile.emailMessages());
             if (!inherited.isEmpty()) {
                 return new Decision.Save(inherited, Reason.of(SAVED, "sync U-8"));
@@ -130,6 +144,13 @@ final class LinkDecisions {
         return context.settings().linkToOpportunities() && !chosen.isLead() && chosen.what() == null
                 ? unlinked(links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
                 : new Decision.Save(links, Reason.of(SAVED, rule));
+    }
+
+    Optional<SaveWish> further(ThreadLinks thread, OrgProfile profile) {
+        return context.saves().duplicates()
+                ? Optional.of(new ThreadChoice(context, Candidates.none(), profile)
+                        .fitting(SaveWish.to(thread.people(), thread.business())))
+                : Optional.empty();
     }
 
     /** Sync S-41 saves it all the same (E-15); otherwise it waits where it is until a record exists (E-48). */

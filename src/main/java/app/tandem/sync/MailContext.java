@@ -16,6 +16,7 @@ import java.util.Set;
  * @param mailbox a lasting name of the mailbox (its directory object id); tells messages apart that nothing else identifies
  * @param saves the switches behind persons' own wishes
  * @param conversations messages saved already, by the mailbox's conversation id (sync M-11, U-8)
+ * @param threads the conversations whose mail is saved as it comes, by the mailbox's id (sync H-3)
  */
 public record MailContext(
         Identity me,
@@ -23,7 +24,8 @@ public record MailContext(
         MailSettings settings,
         SaveSettings saves,
         String mailbox,
-        Map<String, List<SavedParent>> conversations) {
+        Map<String, List<SavedParent>> conversations,
+        Set<String> threads) {
 
     /** A context in which nobody changed a switch behind persons' wishes. */
     public MailContext(
@@ -32,7 +34,7 @@ public record MailContext(
             MailSettings settings,
             String mailbox,
             Map<String, List<SavedParent>> conversations) {
-        this(me, colleagues, settings, SaveSettings.DEFAULT, mailbox, conversations);
+        this(me, colleagues, settings, SaveSettings.DEFAULT, mailbox, conversations, Set.of());
     }
 
     /** A context without saved conversations, for a mailbox that is named by the first of its addresses. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,11 @@ final class MailKeys {
         String written = mail.messageId() == null ? "" : mail.messageId().strip();
         String id = normalised(written);
         return id.isEmpty() ? new MailKey(sha256(substitute(mail, mailbox)), null) : new MailKey(sha256(id), written);
+    }
+
+    static Optional<MailKey> of(String messageId) {
+        String id = normalised(messageId);
+        return id.isEmpty() ? Optional.empty() : Optional.of(new MailKey(sha256(id), messageId.strip()));
     }
 
     /** Without angle brackets, folding and surrounding blanks; its case is kept, since it means something. */

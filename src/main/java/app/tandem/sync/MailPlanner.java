@@ -13,6 +13,7 @@ import app.tandem.item.MailContent;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
+import app.tandem.item.ThreadLinks;
 import app.tandem.mailbox.MailChange;
 import app.tandem.mailbox.MarkerCategory;
 import app.tandem.matching.AddressBook;
@@ -150,6 +151,25 @@ public final class MailPlanner {
     /** The categories of the master list, with their colours (sync M-3, M-5). */
     public static List<MarkerCategory> categories() {
         return Marks.master();
+    }
+
+    /** The key of the message of which only the Message-ID is known; empty where that is blank (sync H-8). */
+    public static Optional<MailKey> key(String messageId) {
+        return MailKeys.of(messageId);
+    }
+
+    /**
+     * Which records of a shared conversation a message that a colleague has saved is to be linked with too (sync E-45, H-7); empty
+     * where no further activities are written.
+     */
+    public Optional<SaveWish> further(ThreadLinks thread, OrgProfile profile) {
+        return decisions.further(thread, profile);
+    }
+
+    /** Whether mail of whole conversations can be saved into the org (sync H-1): a Task needs the field for the thread's id. */
+    public static boolean canSaveThreads(OrgProfile profile) {
+        return profile.emailMessages()
+                || profile.field(MailRows.TASK, MailRows.THREAD_ID).isPresent();
     }
 
     /** What makes two copies of a message one (sync D-1); {@code mailbox} as in {@link MailContext#mailbox()}. */

@@ -21,6 +21,9 @@ final class MailRows {
     static final String TASK = "Task";
     static final String EMAIL = "EmailMessage";
 
+    /** The thread-id field of the package (sync S-32). */
+    static final String THREAD_ID = "tandem__ThreadId__c";
+
     /** People that one activity may relate to. */
     static final int MOST_PEOPLE = 50;
 
@@ -96,7 +99,7 @@ final class MailRows {
         values.put("tandem__IsInternal__c", Participants.areInternal(mail, book));
         values.put("tandem__IsCreatedBySync__c", true);
         values.put("tandem__CreatedByProduct__c", true);
-        values.whole("tandem__ThreadId__c", mail.conversationId());
+        values.whole(THREAD_ID, mail.conversationId());
         values.whole("tandem__From__c", author(mail));
         values.put("tandem__Direction__c", outbound ? "Outbound" : "Inbound");
     }

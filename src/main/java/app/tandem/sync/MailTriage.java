@@ -71,12 +71,21 @@ final class MailTriage {
     }
 
     Triage.Candidate begun(Mail mail, Optional<SaveWish> wish) {
-        Trigger trigger = wish.isPresent() ? Trigger.WISH : trigger(mail).orElse(Trigger.CATEGORY);
+        Trigger unwished = trigger(mail).orElse(isOfThread(mail) ? Trigger.THREAD : Trigger.CATEGORY);
+        Trigger trigger = wish.isPresent() ? Trigger.WISH : unwished;
         return candidate(mail, trigger, wish);
     }
 
     private Triage.Candidate candidate(Mail mail, Trigger trigger, Optional<SaveWish> wish) {
-        return new Triage.Candidate(mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish);
+        return new Triage.Candidate(
+                mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish, Optional.empty());
+    }
+
+    /** Sync H-3, E-44: marked, and at least one address is neither internal nor blocklisted. */
+    private boolean isOfThread(Mail mail) {
+        return mail.conversationId() != null
+                && context.threads().contains(mail.conversationId())
+                && !Participants.areInternal(mail, book);
     }
 
     private static Optional<Trigger> trigger(Mail mail) {
@@ -102,6 +111,9 @@ final class MailTriage {
     }
 
     private Triage unknown(Mail mail, @Nullable AgreedMail agreed, Optional<Trigger> trigger) {
+        if (trigger.isEmpty() && isOfThread(mail) && (agreed == null || !agreed.tombstone())) {
+            return candidate(mail, Trigger.THREAD, Optional.empty());
+        }
         if (trigger.isEmpty()) {
             return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-42"), Marks.leftAlone(mail));
         }

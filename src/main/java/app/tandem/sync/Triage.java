@@ -3,6 +3,7 @@ package app.tandem.sync;
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.SaveWish;
+import app.tandem.item.ThreadLinks;
 import app.tandem.mailbox.MailChange;
 import java.util.Optional;
 
@@ -18,14 +19,28 @@ public sealed interface Triage {
     /** Saved already: what is still missing in the mailbox (sync E-41). */
     record Finish(Mail mail, Reason reason, Optional<MailChange> change) implements Triage {}
 
-    /** To be saved, if it can be. */
+    /**
+     * To be saved, if it can be.
+     *
+     * @param thread what mail of its conversation is saved to, where somebody marked that (sync H-5 … H-7)
+     */
     record Candidate(
-            Mail mail, Trigger trigger, Direction direction, app.tandem.crm.MailKey key, Optional<SaveWish> wish)
+            Mail mail,
+            Trigger trigger,
+            Direction direction,
+            app.tandem.crm.MailKey key,
+            Optional<SaveWish> wish,
+            Optional<ThreadLinks> thread)
             implements Triage {
 
         /** The same message as the record of a further activity: its own key, the message's id. */
         public Candidate under(app.tandem.crm.MailKey other) {
-            return new Candidate(mail, trigger, direction, other, wish);
+            return new Candidate(mail, trigger, direction, other, wish, thread);
+        }
+
+        /** The same message as one of a marked conversation. */
+        public Candidate in(ThreadLinks conversation) {
+            return new Candidate(mail, trigger, direction, key, wish, Optional.of(conversation));
         }
     }
 
@@ -34,7 +49,9 @@ public sealed interface Triage {
         /** A person's own wish (sync E-42). */
         WISH,
         FOLDER,
-        CATEGORY
+        CATEGORY,
+        /** Its conversation is marked (sync H-3). */
+        THREAD
     }
 
     /** Sent by the mailbox's own address or alias, or not (sync E-16). */

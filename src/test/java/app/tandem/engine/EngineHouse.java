@@ -13,6 +13,7 @@ import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Mailboxes;
@@ -58,10 +59,12 @@ final class EngineHouse implements AutoCloseable {
                 Journal.class,
                 WishBook.class,
                 UndoBook.class,
+                ThreadBook.class,
                 Leases.class,
                 Colleagues.class,
                 Cycles.class);
-        context.register(Engine.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class);
+        context.register(
+                Engine.class, Threads.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class, SavableFiles.class);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);
         context.registerBean(Heartbeat.class);

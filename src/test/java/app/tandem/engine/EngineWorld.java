@@ -51,6 +51,7 @@ final class EngineWorld implements AutoCloseable {
     private final TenantId tenant;
     private final Cycles cycles;
     final Wishes wishes;
+    final Threads threads;
     final Journal journal;
     final Leases leases;
     final User anna;
@@ -70,6 +71,7 @@ final class EngineWorld implements AutoCloseable {
         tenant = new TenantId(new UUID(number, 1));
         cycles = house.bean(Cycles.class);
         wishes = house.bean(Wishes.class);
+        threads = house.bean(Threads.class);
         journal = house.bean(Journal.class);
         leases = house.bean(Leases.class);
         anna = joins(ANNA, 1);

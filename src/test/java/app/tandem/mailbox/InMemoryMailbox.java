@@ -127,7 +127,8 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
             attachments.add(attachment(attachmentId, file));
             bytes.put(attachmentId, file.bytes());
         }
-        MailContent content = new MailContent(new MailBody(letter.html(), letter.body()), List.copyOf(attachments));
+        MailContent content = new MailContent(
+                new MailBody(letter.html(), letter.body()), List.copyOf(attachments), letter.references());
         messages.put(id, new Kept(mail(id, folder, letter), content, bytes));
         feed(folder).changed(id);
         return id;
@@ -224,6 +225,17 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     @Override
     public synchronized String shown(ItemId id) {
         return "AAMk-" + existing(id).folder().ordinal() + "_" + id.value();
+    }
+
+    @Override
+    public List<Mail> conversation(String conversationId) {
+        return call(
+                Op.CONVERSATION,
+                () -> messages.values().stream()
+                        .map(Kept::mail)
+                        .filter(mail -> mail.folder() != MailFolder.OTHER)
+                        .filter(mail -> conversationId.equals(mail.conversationId()))
+                        .toList());
     }
 
     @Override
@@ -383,7 +395,7 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
                 folder,
                 etag(),
                 letter.messageId(),
-                "conv-" + letter.subject(),
+                letter.conversation() == null ? "conv-" + letter.subject() : letter.conversation(),
                 letter.subject(),
                 from,
                 from,

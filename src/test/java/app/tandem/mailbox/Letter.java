@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId with angle brackets; null for mail without one
  * @param receipt a delivery report: service mail (sync E-12)
+ * @param references Message-IDs of the letters it answers, the first one first
+ * @param conversation how a mailbox in memory calls its conversation; null: by its subject
  */
 public record Letter(
         String subject,
@@ -24,7 +26,9 @@ public record Letter(
         boolean html,
         String body,
         List<File> files,
-        boolean receipt) {
+        boolean receipt,
+        List<String> references,
+        @Nullable String conversation) {
 
     /** A file in a letter. */
     public record File(
@@ -51,49 +55,154 @@ public record Letter(
                 false,
                 "Hello.",
                 List.of(),
-                false);
+                false,
+                List.of(),
+                null);
     }
 
     /** From that address; null for none. */
     public Letter from(@Nullable String address) {
-        return new Letter(subject, address, to, cc, messageId, sent, received, html, body, files, receipt);
+        return new Letter(
+                subject,
+                address,
+                to,
+                cc,
+                messageId,
+                sent,
+                received,
+                html,
+                body,
+                files,
+                receipt,
+                references,
+                conversation);
     }
 
     /** To these addresses. */
     public Letter to(String... addresses) {
-        return new Letter(subject, from, List.of(addresses), cc, messageId, sent, received, html, body, files, receipt);
+        return new Letter(
+                subject,
+                from,
+                List.of(addresses),
+                cc,
+                messageId,
+                sent,
+                received,
+                html,
+                body,
+                files,
+                receipt,
+                references,
+                conversation);
     }
 
     /** With copies to these addresses. */
     public Letter cc(String... addresses) {
-        return new Letter(subject, from, to, List.of(addresses), messageId, sent, received, html, body, files, receipt);
+        return new Letter(
+                subject,
+                from,
+                to,
+                List.of(addresses),
+                messageId,
+                sent,
+                received,
+                html,
+                body,
+                files,
+                receipt,
+                references,
+                conversation);
     }
 
     /** With that Message-ID; null for none. */
     public Letter messageId(@Nullable String id) {
-        return new Letter(subject, from, to, cc, id, sent, received, html, body, files, receipt);
+        return new Letter(
+                subject, from, to, cc, id, sent, received, html, body, files, receipt, references, conversation);
     }
 
     /** Sent and, two seconds later, received. */
     public Letter at(Instant time) {
-        return new Letter(subject, from, to, cc, messageId, time, time.plusSeconds(2), html, body, files, receipt);
+        return new Letter(
+                subject,
+                from,
+                to,
+                cc,
+                messageId,
+                time,
+                time.plusSeconds(2),
+                html,
+                body,
+                files,
+                receipt,
+                references,
+                conversation);
     }
 
     /** With that plain text. */
     public Letter text(String text) {
-        return new Letter(subject, from, to, cc, messageId, sent, received, false, text, files, receipt);
+        return new Letter(
+                subject,
+                from,
+                to,
+                cc,
+                messageId,
+                sent,
+                received,
+                false,
+                text,
+                files,
+                receipt,
+                references,
+                conversation);
     }
 
     /** With that HTML. */
     public Letter html(String markup) {
-        return new Letter(subject, from, to, cc, messageId, sent, received, true, markup, files, receipt);
+        return new Letter(
+                subject,
+                from,
+                to,
+                cc,
+                messageId,
+                sent,
+                received,
+                true,
+                markup,
+                files,
+                receipt,
+                references,
+                conversation);
+    }
+
+    /** In answer to the letters with these Message-IDs, the first one first. */
+    public Letter answering(String... ids) {
+        return new Letter(
+                subject,
+                from,
+                to,
+                cc,
+                messageId,
+                sent,
+                received,
+                html,
+                body,
+                files,
+                receipt,
+                List.of(ids),
+                conversation);
+    }
+
+    /** In a conversation that a mailbox in memory calls so. */
+    public Letter in(String id) {
+        return new Letter(subject, from, to, cc, messageId, sent, received, html, body, files, receipt, references, id);
     }
 
     /** With one file more. */
     public Letter with(File file) {
         List<File> more = new ArrayList<>(files);
         more.add(file);
-        return new Letter(subject, from, to, cc, messageId, sent, received, html, body, more, receipt);
+        return new Letter(
+                subject, from, to, cc, messageId, sent, received, html, body, more, receipt, references, conversation);
     }
 
     /** With an ordinary file more. */
@@ -114,6 +223,7 @@ public record Letter(
 
     /** A delivery report instead. */
     public Letter asReceipt() {
-        return new Letter(subject, from, to, cc, messageId, sent, received, html, body, files, true);
+        return new Letter(
+                subject, from, to, cc, messageId, sent, received, html, body, files, true, references, conversation);
     }
 }

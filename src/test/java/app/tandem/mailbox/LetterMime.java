@@ -74,6 +74,10 @@ public final class LetterMime {
                 }
             }
         };
+        if (!letter.references().isEmpty()) {
+            message.setHeader("In-Reply-To", letter.references().getLast());
+            message.setHeader("References", String.join(" ", letter.references()));
+        }
         message.setSubject(letter.subject(), "UTF-8");
         if (letter.from() != null) {
             message.setFrom(new InternetAddress(letter.from()));

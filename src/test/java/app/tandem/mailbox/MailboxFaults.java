@@ -17,6 +17,7 @@ public interface MailboxFaults {
         CUSTOMISE,
         CHANGES,
         FIND,
+        CONVERSATION,
         LOCATE,
         READ,
         FILES,

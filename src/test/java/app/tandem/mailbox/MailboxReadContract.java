@@ -1,9 +1,11 @@
 package app.tandem.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import app.tandem.item.Attachment;
 import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
@@ -54,6 +56,43 @@ public abstract class MailboxReadContract extends MailboxFeedContract {
         });
         assertThat(mailbox.find(shown, "<nobody@letters.example>")).isEmpty();
         assertThat(mailbox.find(shown, null)).isEmpty();
+    }
+
+    /** Sync H-3, W-12: what lies in the folders that are read, whenever it came. */
+    @Test
+    void aConversationIsFoundInTheFoldersThatAreRead() {
+        Letter first = Letter.about("It's a talk").messageId("<1@talk.example>");
+        Letter second =
+                Letter.about("It's a talk").messageId("<2@talk.example>").answering("<1@talk.example>");
+        Letter third = Letter.about("It's a talk")
+                .messageId("<3@talk.example>")
+                .answering("<1@talk.example>", "<2@talk.example>");
+        ItemId inbox = owner.deliver(MailFolder.INBOX, first);
+        ItemId sent = owner.deliver(MailFolder.SENT, second);
+        owner.deliver(MailFolder.OTHER, third);
+        owner.deliver(MailFolder.INBOX, Letter.about("Another"));
+        String talk = mailbox.changes(MailFolder.INBOX, null).changed().stream()
+                .filter(mail -> mail.id().equals(inbox))
+                .map(Mail::conversationId)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(mailbox.conversation(talk))
+                .extracting(Mail::id, Mail::folder, Mail::subject)
+                .containsExactlyInAnyOrder(
+                        tuple(inbox, MailFolder.INBOX, "It's a talk"), tuple(sent, MailFolder.SENT, "It's a talk"));
+        assertThat(mailbox.conversation("It's nobody's")).isEmpty();
+    }
+
+    /** Sync H-8. */
+    @Test
+    void aMessageTellsWhatItAnswers() {
+        ItemId first = owner.deliver(MailFolder.INBOX, Letter.about("First").messageId("<1@talk.example>"));
+        ItemId third =
+                owner.deliver(MailFolder.SENT, Letter.about("Third").answering("<1@talk.example>", "<2@talk.example>"));
+
+        assertThat(content(first).references()).isEmpty();
+        assertThat(content(third).references()).containsExactlyInAnyOrder("<1@talk.example>", "<2@talk.example>");
     }
 
     /** Whether plain text comes as such or wrapped into HTML is the mailbox's own affair. */

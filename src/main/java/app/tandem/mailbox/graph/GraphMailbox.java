@@ -56,6 +56,11 @@ final class GraphMailbox implements Mailbox {
     }
 
     @Override
+    public List<Mail> conversation(String conversationId) {
+        return parts.conversations().of(line, conversationId);
+    }
+
+    @Override
     public Map<ItemId, ReadOutcome<Mail>> locate(Collection<ItemId> ids) {
         return parts.reader().locate(line, ids);
     }

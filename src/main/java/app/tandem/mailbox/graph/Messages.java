@@ -23,10 +23,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Graph's messages into the product's. */
 final class Messages {
+
+    private static final int MOST_REFERENCES = 100;
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,996}>");
 
     private Messages() {}
 
@@ -71,7 +76,27 @@ final class Messages {
                 content,
                 attachments == null
                         ? List.of()
-                        : attachments.stream().map(Messages::attachment).toList());
+                        : attachments.stream().map(Messages::attachment).toList(),
+                references(message));
+    }
+
+    /** Message-IDs in angle brackets; of too many the first, where the conversation began, and the last. */
+    private static List<String> references(Message message) {
+        List<SingleValueLegacyExtendedProperty> properties = message.getSingleValueExtendedProperties();
+        List<String> all = properties == null
+                ? List.of()
+                : properties.stream()
+                        .map(SingleValueLegacyExtendedProperty::getValue)
+                        .filter(Objects::nonNull)
+                        .flatMap(value -> MESSAGE_ID.matcher(value).results())
+                        .map(java.util.regex.MatchResult::group)
+                        .distinct()
+                        .toList();
+        int half = MOST_REFERENCES / 2;
+        return all.size() <= MOST_REFERENCES
+                ? all
+                : Stream.concat(all.stream().limit(half), all.stream().skip(all.size() - half))
+                        .toList();
     }
 
     private static Attachment attachment(com.microsoft.graph.models.Attachment source) {

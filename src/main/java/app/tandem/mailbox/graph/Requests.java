@@ -49,13 +49,21 @@ final class Requests {
     /** The item class, by which a delivery report is known (sync E-12). */
     static final String ITEM_CLASS = "String 0x001A";
 
+    /** What the headers of the same names say; sent mail, which often shows no headers, has these as well. */
+    static final String IN_REPLY_TO = "String 0x1042";
+
+    static final String REFERENCES = "String 0x1039";
+
     private static final String[] MAIL_EXPAND = {"singleValueExtendedProperties($filter=id eq '" + ITEM_CLASS + "')"};
     private static final String[] CONTENT = {"body", "hasAttachments"};
 
     /** {@code contentId} belongs to file attachments only, so it needs the cast; without a selection all bytes would come along. */
     private static final String[] CONTENT_EXPAND = {
-        "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)"
+        "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)",
+        "singleValueExtendedProperties($filter=id eq '" + IN_REPLY_TO + "' or id eq '" + REFERENCES + "')"
     };
+
+    static final int MOST_OF_CONVERSATION = 100;
 
     private static final int MOST_COPIES = 10;
 
@@ -91,6 +99,16 @@ final class Requests {
             c.queryParameters.expand = MAIL_EXPAND;
             c.queryParameters.filter = "internetMessageId eq '" + messageId.replace("'", "''") + "'";
             c.queryParameters.top = MOST_COPIES;
+        }));
+    }
+
+    /** The messages of a conversation in all folders, a page of them; Graph sorts no filtered list by anything else. */
+    Call conversation(Line line, String id) {
+        return call(user(line).messages().toGetRequestInformation(c -> {
+            c.queryParameters.select = MAIL;
+            c.queryParameters.expand = MAIL_EXPAND;
+            c.queryParameters.filter = "conversationId eq '" + id.replace("'", "''") + "'";
+            c.queryParameters.top = MOST_OF_CONVERSATION;
         }));
     }
 

@@ -6,6 +6,7 @@ import app.tandem.sandbox.graph.mime.Mail;
 import app.tandem.sandbox.graph.odata.BodyCheck;
 import app.tandem.sandbox.graph.odata.Problem;
 import app.tandem.sandbox.graph.store.Contents;
+import app.tandem.sandbox.graph.store.Incoming;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.graph.store.Message;
 import java.nio.ByteBuffer;
@@ -80,6 +81,7 @@ final class Answering {
         }
         draft.headers =
                 Stream.concat(thread(to).stream(), draft.headers.stream()).toList();
+        Incoming.answered(draft);
         return draft;
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,20 @@ public final class Incoming {
     /** PidTagMessageClass. */
     private static final ExtendedId ITEM_CLASS = ExtendedId.of("String 0x001A");
 
+    /** PidTagInReplyToId and PidTagInternetReferences: what the headers of these names say (MS-OXCMAIL). */
+    private static final Map<String, ExtendedId> ANSWERED =
+            Map.of("In-Reply-To", ExtendedId.of("String 0x1042"), "References", ExtendedId.of("String 0x1039"));
+
     private Incoming() {}
+
+    /** Notes on a message what it answers, as its headers tell. */
+    public static void answered(Message message) {
+        message.headers.forEach(header -> ANSWERED.forEach((name, property) -> {
+            if (name.equalsIgnoreCase(header.name())) {
+                message.single.put(property, header.value());
+            }
+        }));
+    }
 
     /** Reads the MIME (outside any lock) and puts the message into the folder. */
     public static Message deliver(Mailbox mailbox, String folder, Instant received, Content mime, Contents contents) {
@@ -49,6 +63,7 @@ public final class Incoming {
         message.sent = mail.date() == null ? message.received() : mail.date();
         message.internetMessageId = mail.messageId() == null ? generatedId(mailbox, message) : mail.messageId();
         message.headers = mail.headers();
+        answered(message);
         message.body(mail.body());
         message.meeting = mail.meeting();
         message.importance = importance(mail);
