@@ -46,6 +46,12 @@ public interface Crm {
     List<WriteOutcome> attach(List<FileUpload> files, FileStorage storage);
 
     /**
+     * Links stored files with further records (sync A-15); an outcome per file, in order. Links that are there already are not
+     * made again, so that the same call settles what was left open. A classic attachment belongs to one record for good.
+     */
+    List<WriteOutcome> link(List<FileLink> files);
+
+    /**
      * Deletes records; an outcome per record, in order. One that is not there (any more), or not to be seen, is
      * {@link WriteOutcome.Gone}. As with {@link #create}, a lost answer is {@link WriteOutcome.Unknown} for its whole slice
      * and nothing is sent twice; {@link #trace} tells what is left.

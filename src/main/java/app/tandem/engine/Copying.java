@@ -76,7 +76,7 @@ final class Copying {
         if (!wanting.isEmpty()) {
             wishes.addAll(write(wanting));
         }
-        return wishes;
+        return new CopiedFiles(conversation, planner, book, desk).linked(wishes, messages);
     }
 
     /** The further activities that this user's wishes for these messages have written, or may have written. */

@@ -63,6 +63,7 @@ final class Undoing {
             Set<String> own = new HashSet<>();
             activities().forEach(record -> own.add(record.id()));
             entries.forEach(entry -> entry.records().forEach(record -> own.add(record.id())));
+            copies.stream().map(MailCopy::business).flatMap(Stream::ofNullable).forEach(record -> own.add(record.id()));
             return own;
         }
     }

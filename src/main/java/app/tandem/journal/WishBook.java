@@ -13,9 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -231,6 +234,19 @@ public class WishBook {
                 .params(tenant.value(), messageKey, tenant.value(), messageKey)
                 .query(WishBook::copy)
                 .list();
+    }
+
+    /** The files that any user of the tenant has stored of these messages, by message. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<String>> files(TenantId tenant, Collection<String> messageKeys) {
+        Map<String, Set<String>> files = new HashMap<>();
+        jdbc.sql("""
+                        select entry.message_key, file.record_id from mail_entry entry
+                        join attachment_entry file on file.user_id = entry.user_id and file.item_id = entry.item_id
+                        where entry.tenant_id = ? and entry.message_key = any(?) and file.record_id is not null""").params(tenant.value(), Journal.texts(messageKeys)).query(row -> {
+            files.computeIfAbsent(row.getString(1), key -> new TreeSet<>()).add(row.getString(2));
+        });
+        return files;
     }
 
     /** Those of these attempts that some user of the tenant has begun. */

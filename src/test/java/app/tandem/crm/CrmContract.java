@@ -418,6 +418,33 @@ public abstract class CrmContract {
     }
 
     @Test
+    @DisplayName("sync A-15: a stored file is linked with further records, once each, and never stored again")
+    void storedFilesAreLinkedWithFurtherRecords() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Shared with"));
+        Crm crm = org.user(0);
+        String task = done(crm.create(List.of(task("s", "the first", Map.of()))).getFirst());
+        String clone =
+                done(crm.create(List.of(task("t", "a further one", Map.of()))).getFirst());
+        List<FileUpload> files =
+                List.of(file(task, "one.txt", "one", List.of()), file(task, "two.txt", "two", List.of()));
+        List<FileLink> links = crm.attach(files).stream()
+                .map(outcome -> new FileLink(
+                        done(outcome), List.of(new RecordRef("Task", clone), new RecordRef("Account", account))))
+                .toList();
+        for (int time = 0; time < 2; time++) {
+            assertThat(crm.link(links)).hasSize(2).hasOnlyElementsOfType(WriteOutcome.Exists.class);
+            assertThat(org.files(clone))
+                    .isEqualTo(Map.of("one.txt", sha("one"), "two.txt", sha("two")))
+                    .isEqualTo(org.files(account))
+                    .isEqualTo(org.files(task));
+            assertThat(org.count("ContentVersion")).isEqualTo(2);
+        }
+        FileLink gone = new FileLink("068000000000001AAA", List.of(new RecordRef("Task", clone)));
+        assertThat(crm.link(List.of(gone))).singleElement().isInstanceOf(WriteOutcome.Exists.class);
+    }
+
+    @Test
     @DisplayName("a file that cannot be read now waits, whatever its reader throws, and harms no other")
     void unreadableFilesWait() {
         Org org = org();

@@ -35,6 +35,9 @@ public final class InMemoryCrm implements Crms {
         }
 
         StoredFile with(String record) {
+            if (parent.equals(record) || links.contains(record)) {
+                return this;
+            }
             List<String> more = new ArrayList<>(links);
             more.add(record);
             return new StoredFile(id, name, size, sha256, parent, List.copyOf(more), attemptKey);
@@ -146,8 +149,8 @@ public final class InMemoryCrm implements Crms {
         troubles = source;
     }
 
-    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach, delete, trace,
-     * files) go wrong, once. */
+    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach, link, delete,
+     * trace, files) go wrong, once. */
     public void next(String operation, Trouble trouble) {
         java.util.concurrent.atomic.AtomicBoolean spent = new java.util.concurrent.atomic.AtomicBoolean();
         Trouble.Source before = troubles;

@@ -101,6 +101,26 @@ final class MemoryCrmOfUser implements Crm {
     }
 
     @Override
+    public List<WriteOutcome> link(List<FileLink> files) {
+        return inSlices(files, "link", this::linkFile);
+    }
+
+    private WriteOutcome linkFile(FileLink link) {
+        synchronized (org) {
+            if (!org.contentAsFiles
+                    || org.files().stream().noneMatch(file -> file.id().equals(link.file()))) {
+                return new WriteOutcome.Exists(link.file());
+            }
+            link.records().forEach(record -> {
+                if (org.get(record.id()) != null) {
+                    org.link(link.file(), record.id());
+                }
+            });
+            return new WriteOutcome.Exists(link.file());
+        }
+    }
+
+    @Override
     public List<WriteOutcome> delete(List<RecordRef> records) {
         return inSlices(records, "delete", this::deleteRecord);
     }

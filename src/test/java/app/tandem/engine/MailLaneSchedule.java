@@ -235,6 +235,16 @@ final class MailLaneSchedule {
         return fulfilled ? takenBack : kept;
     }
 
+    private boolean isMadeBy(User user, String id) {
+        return user.connectedCrm().userId().equals(world.crm.get(id).get("CreatedById"));
+    }
+
+    private long filesOf(String id) {
+        return world.crm.files().stream()
+                .filter(file -> file.parent().equals(id) || file.links().contains(id))
+                .count();
+    }
+
     /** Met, with all its records and no one else's; or refused by name. */
     private void checkWish(Copy copy, SaveWish wish) {
         ItemAnswer answer = world.answer(copy.owner(), copy.id());
@@ -253,6 +263,12 @@ final class MailLaneSchedule {
                 linked.addAll(who);
             }
         });
+        answer.activities().stream()
+                .map(RecordRef::id)
+                .filter(id -> isMadeBy(copy.owner(), id))
+                .forEach(id -> assertThat(filesOf(id))
+                        .as("files of activity " + id + " of " + copy.number())
+                        .isEqualTo((long) files.get(copy.number())));
         assertThat(linked)
                 .as("links of " + copy.number())
                 .containsAll(wish.records().stream().map(RecordRef::id).toList());
@@ -423,7 +439,9 @@ final class MailLaneSchedule {
                 : fault == Fault.ROWS_LATER ? any(List.of("create", "attach", "delete")) : any(CALLS);
         boolean[] spent = new boolean[1];
         world.crm.troubles(call -> {
-            if (spent[0] || !call.operation().equals(operation)) {
+            // Files are stored and linked; a fault in one of both is one of files.
+            String met = call.operation().equals("link") ? "attach" : call.operation();
+            if (spent[0] || !met.equals(operation)) {
                 return null;
             }
             spent[0] = true;

@@ -1,5 +1,6 @@
 package app.tandem.crm.salesforce;
 
+import app.tandem.crm.FileLink;
 import app.tandem.crm.FileUpload;
 import app.tandem.crm.salesforce.Soql.Where;
 import app.tandem.item.RecordRef;
@@ -53,6 +54,27 @@ final class FileLinks {
                 links.addAll(wanted(i, exists.id(), files.get(i)));
             }
         }
+        settle(links, existed, outcomes);
+    }
+
+    /** Makes the missing links of files that are stored already; a further link too many is left out (sync A-12). */
+    List<WriteOutcome> link(List<FileLink> files) {
+        WriteOutcome[] outcomes = new WriteOutcome[files.size()];
+        List<Link> links = new ArrayList<>();
+        Set<String> existed = new HashSet<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            String version = files.get(i).file();
+            outcomes[i] = new WriteOutcome.Exists(version);
+            existed.add(version);
+            for (RecordRef record : files.get(i).records()) {
+                links.add(new Link(i, version, record.id(), false));
+            }
+        }
+        settle(links, existed, outcomes);
+        return List.of(outcomes);
+    }
+
+    private void settle(List<Link> links, Set<String> existed, WriteOutcome[] outcomes) {
         if (links.isEmpty()) {
             return;
         }

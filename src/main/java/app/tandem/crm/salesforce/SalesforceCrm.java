@@ -3,6 +3,7 @@ package app.tandem.crm.salesforce;
 import app.tandem.account.CrmConnection;
 import app.tandem.crm.Candidates;
 import app.tandem.crm.Crm;
+import app.tandem.crm.FileLink;
 import app.tandem.crm.FileStorage;
 import app.tandem.crm.FileTrace;
 import app.tandem.crm.FileUpload;
@@ -69,6 +70,11 @@ final class SalesforceCrm implements Crm {
         return files.isEmpty()
                 ? List.of()
                 : asking(shape -> new FileWriter(conversation, queries, shape).write(files, storage));
+    }
+
+    @Override
+    public List<WriteOutcome> link(List<FileLink> files) {
+        return failingAsRemote(() -> new FileLinks(queries, new Writing(conversation)).link(files));
     }
 
     @Override
