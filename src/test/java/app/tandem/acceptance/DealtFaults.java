@@ -101,16 +101,6 @@ final class DealtFaults {
                     .toList();
         }
 
-        /** Kinds of call that no fault struck. */
-        List<String> unstruck() {
-            Map<String, Integer> struck = new TreeMap<>();
-            fired.forEach((id, times) -> struck.merge(id.split(": ", 2)[0], times, Integer::sum));
-            return struck.entrySet().stream()
-                    .filter(one -> one.getValue() == 0)
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-
         void print() {
             Map<String, StringBuilder> lines = new TreeMap<>();
             fired.forEach((id, times) -> {

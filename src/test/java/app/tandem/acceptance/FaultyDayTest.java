@@ -83,13 +83,7 @@ class FaultyDayTest {
             System.out.printf("%n./mvnw verify -Dtest=FaultyDayTest -Dtandem.faults.seed=%d%n", seed);
             Day faulty = day("day of faults", DealtFaults.dealt(seed, calm.faults()));
             faulty.faults().print();
-            // A fast machine is through its day before every renewal of a subscription has had its turn.
-            assertThat(faulty.faults().unstruck())
-                    .as("kinds of call that no fault struck")
-                    .isEmpty();
-            assertThat(faulty.faults().never())
-                    .as("faults that never fired")
-                    .allMatch(fault -> fault.contains("/subscriptions/"));
+            assertThat(faulty.faults().never()).as("faults that never fired").isEmpty();
             assertThat(differences(calm.saved(), faulty.saved())).isEmpty();
             assertThat(faulty.answers()).isEqualTo(calm.answers());
         }
@@ -114,7 +108,7 @@ class FaultyDayTest {
             rounds(ROUNDS, stage);
         }
         stage.advance(RENEWALS);
-        Wire.until("subscriptions to be renewed", Duration.ofSeconds(12), Duration.ofMillis(200), () -> renewed(stage));
+        stage.untilLookedAfter();
         settle(stage);
         DealtFaults.Fired fired = fired(stage);
         stage.control("DELETE", "/faults", "");
@@ -145,6 +139,8 @@ class FaultyDayTest {
     private static void settle(Stage stage) {
         for (int i = 0; i < MOST_ROUNDS && !fired(stage).never().isEmpty(); i++) {
             rounds(1, stage);
+            // A renewal that failed is tried again with the next look, ten minutes of the clock later.
+            stage.untilLookedAfter();
         }
         int atRest = 0;
         for (int i = 0; i < MOST_ROUNDS && atRest < 2; i++) {
@@ -152,12 +148,6 @@ class FaultyDayTest {
             stage.advance(ROUND);
         }
         assertThat(atRest).as("rounds at rest").isEqualTo(2);
-    }
-
-    private static boolean renewed(Stage stage) {
-        return stage.calls("graph").stream()
-                .anyMatch(call -> call.path("method").asString().equals("PATCH")
-                        && call.path("path").asString().startsWith("/subscriptions"));
     }
 
     private static DealtFaults.Fired fired(Stage stage) {

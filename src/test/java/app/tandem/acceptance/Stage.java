@@ -6,6 +6,12 @@ import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,6 +176,27 @@ final class Stage implements AutoCloseable {
     void advance(String duration) {
         control("POST", "/clock", "{\"advance\":\"" + duration + "\"}");
         forgetSessions();
+    }
+
+    /**
+     * Waits until Tandem has looked after subscriptions since the clock was last moved. That work is polled for in real time:
+     * who moves the clock on at once lets its turn pass.
+     */
+    void untilLookedAfter() {
+        Wire.until("subscriptions to be looked after", PATIENCE, () -> {
+            try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                    PreparedStatement due = connection.prepareStatement("""
+                            select count(*) from scheduled_tasks
+                             where task_name like 'subscriptions%' and (picked or execution_time <= ?)
+                            """)) {
+                due.setObject(1, sandbox.kernel().clock.now().atOffset(ZoneOffset.UTC));
+                try (ResultSet rows = due.executeQuery()) {
+                    return rows.next() && rows.getInt(1) == 0;
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** A tool signs in anew where its session may have ended. */
