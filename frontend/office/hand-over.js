@@ -4,7 +4,13 @@
   delete document.body.dataset.code;
   window.officeReady.then(function () {
     if (new URLSearchParams(location.search).has('_host_Info')) {
-      window.Office.context.ui.messageParent(message);
+      // Only a pane of ours hears it; an older Outlook lets no other page hear it by itself.
+      const office = window.Office;
+      if (office.context.requirements.isSetSupported('DialogOrigin', '1.1')) {
+        office.context.ui.messageParent(message, { targetOrigin: location.origin });
+      } else {
+        office.context.ui.messageParent(message);
+      }
     } else if (window.opener) {
       window.opener.postMessage(message, location.origin);
     }

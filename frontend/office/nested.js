@@ -5,7 +5,10 @@
  */
 import { door, post } from 'tandem/session';
 
-/** @typedef {'in' | 'ask' | 'cancelled' | 'unknown' | 'failed' | 'none'} Outcome */
+/** @typedef {'in' | 'ask' | 'cancelled' | 'unknown' | 'off' | 'failed' | 'none'} Outcome */
+
+/** @type {Record<number, Outcome>} */
+const REFUSED = { 403: 'off', 404: 'unknown', 409: 'ask' };
 
 /** @type {Promise<any> | undefined} */
 let started;
@@ -35,8 +38,9 @@ export async function enter(office, how) {
     });
     const app = await started;
     const { accessToken } = await app[how]({ scopes: [scope] });
-    const answer = await post('/office/session', '', { Authorization: `Bearer ${accessToken}` });
-    return answer.ok ? 'in' : answer.status === 404 ? 'unknown' : 'failed';
+    const asked = how === 'acquireTokenPopup';
+    const answer = await post(`/office/session?asked=${asked}`, '', { Authorization: `Bearer ${accessToken}` });
+    return answer.ok ? 'in' : REFUSED[answer.status] ?? 'failed';
   } catch (problem) {
     if (problem instanceof msal.InteractionRequiredAuthError) {
       return 'ask';
@@ -72,5 +76,7 @@ export async function arrive(screen, silently) {
     location.reload();
   } else if (outcome === 'ask') {
     button.removeAttribute('hidden');
+  } else if (outcome === 'off') {
+    pane.$server.signedIn('', outcome);
   }
 }

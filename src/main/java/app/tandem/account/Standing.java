@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that decides a user's state. The switches keep their own memory: a pause outlives a suspension, a suspension
  * outlives an administrator's switch (sync Y-8 … Y-18).
  *
+ * @param retired switched off by itself since nobody used it (admin A-187); the user ends that
  * @param mailboxRejections consecutive refusals by the mail server (admin A-175)
  * @param failures consecutive failed cycles (admin A-176)
  */
@@ -16,6 +17,7 @@ public record Standing(
         boolean crm,
         boolean paused,
         boolean disabled,
+        boolean retired,
         @Nullable Suspension mailboxSuspension,
         @Nullable Suspension crmSuspension,
         @Nullable Suspension otherSuspension,
@@ -29,12 +31,12 @@ public record Standing(
 
     /** Nothing connected yet. */
     public static Standing fresh() {
-        return new Standing(false, false, false, false, null, null, null, 0, 0);
+        return new Standing(false, false, false, false, false, null, null, null, 0, 0);
     }
 
     /** The state: who is switched off, what is missing, what is broken, who rests; in this order. */
     public UserState state() {
-        if (disabled) {
+        if (disabled || retired) {
             return UserState.DEACTIVATED;
         }
         if (!mailbox || !crm) {

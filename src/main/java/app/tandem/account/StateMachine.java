@@ -8,7 +8,7 @@ final class StateMachine {
 
     /** What may happen to a user. */
     sealed interface Event {
-        /** A side was authorised, for the first time or again: sync goes on by itself (sync Y-18). */
+        /** A side was authorised, for the first time or again: sync goes on by itself (sync Y-18), and who left is back. */
         record Connected(Side side) implements Event {}
 
         /** A side was disconnected on purpose. */
@@ -35,6 +35,12 @@ final class StateMachine {
         /** An administrator's switch, back. */
         record Enabled() implements Event {}
 
+        /** Nobody used it for long (admin A-187). */
+        record Retired(String reason) implements Event {}
+
+        /** The user is back and wants it again. */
+        record Returned() implements Event {}
+
         /** Somebody fixed the cause and asks to try again; does not revive a dead grant. */
         record Retried() implements Event {}
     }
@@ -48,10 +54,12 @@ final class StateMachine {
             case Event.Succeeded ignored -> counters(now, 0, 0);
             case Event.Failed failed -> failed(now, failed.side(), failed.failure());
             case Event.Broke broke -> counted(now, null, Suspension.Kind.OTHER, broke.code());
-            case Event.Paused ignored -> switches(now, true, now.disabled());
-            case Event.Resumed ignored -> switches(now, false, now.disabled());
-            case Event.Disabled ignored -> switches(now, now.paused(), true);
-            case Event.Enabled ignored -> switches(now, now.paused(), false);
+            case Event.Paused ignored -> switches(now, true, now.disabled(), now.retired());
+            case Event.Resumed ignored -> switches(now, false, now.disabled(), now.retired());
+            case Event.Disabled ignored -> switches(now, now.paused(), true, now.retired());
+            case Event.Enabled ignored -> switches(now, now.paused(), false, false);
+            case Event.Retired ignored -> switches(now, now.paused(), now.disabled(), true);
+            case Event.Returned ignored -> switches(now, now.paused(), now.disabled(), false);
             case Event.Retried ignored -> counters(alive(now), 0, 0);
         };
     }
@@ -63,7 +71,8 @@ final class StateMachine {
                 mailbox ? null : alive(now).mailboxSuspension(),
                 mailbox ? alive(now).crmSuspension() : null,
                 null);
-        return counters(connections(healed, now.mailbox() || mailbox, now.crm() || !mailbox), 0, 0);
+        Standing back = switches(healed, now.paused(), now.disabled(), false);
+        return counters(connections(back, now.mailbox() || mailbox, now.crm() || !mailbox), 0, 0);
     }
 
     private static Standing disconnected(Standing now, Side side) {
@@ -123,6 +132,7 @@ final class StateMachine {
                 crm,
                 now.paused(),
                 now.disabled(),
+                now.retired(),
                 now.mailboxSuspension(),
                 now.crmSuspension(),
                 now.otherSuspension(),
@@ -130,12 +140,13 @@ final class StateMachine {
                 now.failures());
     }
 
-    private static Standing switches(Standing now, boolean paused, boolean disabled) {
+    private static Standing switches(Standing now, boolean paused, boolean disabled, boolean retired) {
         return new Standing(
                 now.mailbox(),
                 now.crm(),
                 paused,
                 disabled,
+                retired,
                 now.mailboxSuspension(),
                 now.crmSuspension(),
                 now.otherSuspension(),
@@ -150,6 +161,7 @@ final class StateMachine {
                 now.crm(),
                 now.paused(),
                 now.disabled(),
+                now.retired(),
                 mailbox,
                 crm,
                 other,
@@ -163,6 +175,7 @@ final class StateMachine {
                 now.crm(),
                 now.paused(),
                 now.disabled(),
+                now.retired(),
                 now.mailboxSuspension(),
                 now.crmSuspension(),
                 now.otherSuspension(),

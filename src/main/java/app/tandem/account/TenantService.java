@@ -2,6 +2,7 @@ package app.tandem.account;
 
 import app.tandem.account.store.TenantRows;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,12 @@ class TenantService implements Tenants {
     @Transactional(readOnly = true)
     public Optional<Tenant> find(TenantId tenant) {
         return tenants.find(tenant);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Tenant> withDirectory() {
+        return tenants.withDirectory();
     }
 
     @Override

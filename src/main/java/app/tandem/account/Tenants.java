@@ -1,5 +1,6 @@
 package app.tandem.account;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The customers. */
@@ -7,6 +8,9 @@ public interface Tenants {
 
     /** The tenant, if there is one. */
     Optional<Tenant> find(TenantId tenant);
+
+    /** Every tenant whose administrator granted app-only access to the directory. */
+    List<Tenant> withDirectory();
 
     /** An administrator of the directory granted app-only mailbox access for this tenant. */
     void directoryGranted(TenantId tenant, String directoryId, Actor by);

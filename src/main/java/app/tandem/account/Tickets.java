@@ -8,6 +8,12 @@ import java.util.Optional;
  */
 public interface Tickets {
 
+    /** A pane is there whose nonce this is, for a day from now. */
+    void expect(String nonce);
+
+    /** Whether a pane of ours has made this nonce and no code was traded for it yet. */
+    boolean isExpected(String nonce);
+
     /** A new code for that user, bound to the nonce of the pane that waits. */
     String issue(TenantId tenant, UserId user, String nonce);
 

@@ -54,14 +54,21 @@ class Transitions {
         if (from == to) {
             return;
         }
-        String cause = to == UserState.SUSPENDED
-                ? next.suspension().map(Suspension::code).orElse(null)
-                : null;
+        String cause = cause(event, next);
         record(user, new Activity(now, user.id(), by, code(from, next), from, to, cause));
         if (suspended) {
             notices.suspended(user, next, users.incident(user.tenant(), user.id()));
         }
         events.publishEvent(new UserStateChanged(user.tenant(), user.id(), from, to, cause));
+    }
+
+    private static @Nullable String cause(StateMachine.Event event, Standing next) {
+        if (event instanceof StateMachine.Event.Retired retired) {
+            return retired.reason();
+        }
+        return next.state() == UserState.SUSPENDED
+                ? next.suspension().map(Suspension::code).orElse(null)
+                : null;
     }
 
     /** A line of the log that is no transition. */
@@ -78,7 +85,7 @@ class Transitions {
         return switch (next.state()) {
             case RUNNING -> ActivityCode.SYNC_ENABLED;
             case PAUSED -> ActivityCode.SYNC_PAUSED;
-            case DEACTIVATED -> ActivityCode.SYNC_DISABLED_MANUAL;
+            case DEACTIVATED -> next.disabled() ? ActivityCode.SYNC_DISABLED_MANUAL : ActivityCode.SYNC_DISABLED_UNUSED;
             case REGISTERED ->
                 from == UserState.DEACTIVATED
                         ? ActivityCode.SYNC_ENABLED

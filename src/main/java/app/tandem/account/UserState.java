@@ -10,6 +10,6 @@ public enum UserState {
     PAUSED,
     /** Stopped by rejected grants or repeated failures; resumes by re-authorisation (sync Y-13 … Y-18). */
     SUSPENDED,
-    /** Gone, or switched off by an administrator. */
+    /** Switched off: by an administrator, or by itself since nobody used it. */
     DEACTIVATED
 }

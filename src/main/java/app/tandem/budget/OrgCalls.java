@@ -17,6 +17,7 @@ final class OrgCalls {
 
     private final Map<Budget.Priority, Window> windows = new EnumMap<>(Budget.Priority.class);
     private @Nullable Allowance allowance;
+    private Reserve reserve = Reserve.STANDARD;
     private Instant exchangedAt = Instant.MIN;
     private boolean unsaved;
 
@@ -32,6 +33,15 @@ final class OrgCalls {
 
     void known(Allowance now) {
         allowance = now;
+    }
+
+    /** What is left to others, as it was at the last exchange. */
+    Reserve reserve() {
+        return reserve;
+    }
+
+    void reserve(Reserve now) {
+        reserve = now;
     }
 
     boolean isUnsaved() {

@@ -1,13 +1,19 @@
 package app.tandem.budget;
 
+import app.tandem.settings.TenantSettings;
+
 /**
  * What is left to other applications of the org (sync S-79, G-2): a share and a number of remaining calls, whichever is
  * hit first.
  */
 record Reserve(int percent, long calls) {
 
-    /** 25 % remaining, no number. */
+    /** 25 % remaining, no number: until the tenant's own is known. */
     static final Reserve STANDARD = new Reserve(25, 0);
+
+    static Reserve of(TenantSettings settings) {
+        return new Reserve(settings.reservePercent(), settings.reserveCalls());
+    }
 
     /** Whether background work must stop. */
     boolean isHitBy(Allowance allowance) {

@@ -1,6 +1,7 @@
 package app.tandem.budget;
 
 import app.tandem.account.TenantId;
+import app.tandem.settings.Settings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,8 +21,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The budget over PostgreSQL. Each node keeps what it saw and exchanges it with the table every ten seconds at most, so
- * calls cost no statements of their own. Below the reserve background work waits (sync G-3); below two fifths of it new
+ * The budget over PostgreSQL. Each node keeps what it saw, and the tenant's reserve (S-79), and exchanges it with the table
+ * every ten seconds at most, so calls cost no statements of their own. Below the reserve background work waits (sync G-3); below two fifths of it new
  * changes go in small bursts; once nothing is left people do too. Nothing ever stops for good: each burst shows anew
  * what is left.
  */
@@ -44,20 +46,24 @@ public class SharedBudget implements Budget {
     private final AllowanceRows rows;
     private final TransactionOperations transactions;
     private final InstantSource clock;
-    private final Reserve reserve;
+    private final Function<TenantId, Reserve> reserves;
     private final Cache<Key, OrgCalls> orgs =
             Caffeine.newBuilder().maximumSize(MOST_ORGS).build();
 
     @Autowired
-    SharedBudget(AllowanceRows rows, TransactionOperations transactions, InstantSource clock) {
-        this(rows, transactions, clock, Reserve.STANDARD);
+    SharedBudget(AllowanceRows rows, TransactionOperations transactions, InstantSource clock, Settings settings) {
+        this(rows, transactions, clock, (TenantId tenant) -> Reserve.of(settings.tenant(tenant)));
     }
 
-    SharedBudget(AllowanceRows rows, TransactionOperations transactions, InstantSource clock, Reserve reserve) {
+    SharedBudget(
+            AllowanceRows rows,
+            TransactionOperations transactions,
+            InstantSource clock,
+            Function<TenantId, Reserve> reserves) {
         this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
-        this.reserve = reserve;
+        this.reserves = reserves;
     }
 
     @Override
@@ -67,9 +73,9 @@ public class SharedBudget implements Budget {
         }
         OrgCalls org = org(tenant, orgId);
         synchronized (org) {
-            boolean wasHit = org.allowance().filter(reserve::isHitBy).isPresent();
+            boolean wasHit = org.allowance().filter(org.reserve()::isHitBy).isPresent();
             org.observed(used, limit, clock.instant());
-            boolean isHit = org.allowance().filter(reserve::isHitBy).isPresent();
+            boolean isHit = org.allowance().filter(org.reserve()::isHitBy).isPresent();
             if (wasHit != isHit || org.isDue(clock.instant(), STALENESS)) {
                 exchange(tenant, orgId, org);
             }
@@ -85,7 +91,7 @@ public class SharedBudget implements Budget {
                 exchange(tenant, orgId, org);
             }
             Allowance allowance = org.allowance().orElse(null);
-            if (allowance == null || !reserve.isHitBy(allowance)) {
+            if (allowance == null || !org.reserve().isHitBy(allowance)) {
                 return Optional.empty();
             }
             return switch (priority) {
@@ -124,7 +130,7 @@ public class SharedBudget implements Budget {
     }
 
     private Optional<Instant> fresh(OrgCalls org, Allowance allowance, Instant now) {
-        if (!reserve.isNearlySpentBy(allowance)) {
+        if (!org.reserve().isNearlySpentBy(allowance)) {
             return Optional.empty();
         }
         return org.burst(Priority.FRESH, now, allowance.remaining() > 0 ? SLOW : SLOWER, BURST);
@@ -153,11 +159,12 @@ public class SharedBudget implements Budget {
     private void exchange(TenantId tenant, String orgId, OrgCalls org) {
         Allowance mine = org.isUnsaved() ? org.allowance().orElse(null) : null;
         boolean done = stored(() -> {
+            org.reserve(reserves.apply(tenant));
             if (mine != null) {
                 rows.observed(tenant, orgId, mine);
             }
             Allowance there = rows.find(tenant, orgId).orElse(null);
-            if (there != null && there.backgroundAt() != null && !reserve.isHitBy(there)) {
+            if (there != null && there.backgroundAt() != null && !org.reserve().isHitBy(there)) {
                 rows.backOff(tenant, orgId, there, there.recovered());
                 there = there.recovered();
             }

@@ -1,5 +1,7 @@
 package app.tandem.connect;
 
+import app.tandem.account.DirectoryPeople;
+import app.tandem.account.MailboxConnection;
 import app.tandem.account.Tenant;
 import app.tandem.credentials.MailboxGrants;
 import app.tandem.platform.Installation;
@@ -17,9 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the directory's user of a mail address, by the administrator's grant. */
+/** Finds the directory's user of a mail address, and tells who is gone, by the administrator's grant. */
 @Component
-class Directory {
+class Directory implements DirectoryPeople {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -41,20 +43,44 @@ class Directory {
         if (id.isEmpty()) {
             return new Found("", "", "DIRECTORY_NOT_GRANTED");
         }
-        URI user = URI.create(graph.toString().replaceAll("/+$", "") + "/users/"
-                + URLEncoder.encode(address, StandardCharsets.UTF_8).replace("+", "%20")
-                + "?$select=id,mail,userPrincipalName,accountEnabled");
+        HttpAnswer answer = ask(id, address);
         try {
-            HttpAnswer answer = http.get(user, grants.forDirectory(id));
             return switch (answer.status()) {
                 case 200 -> read(JSON.readTree(answer.body()));
                 case 404 -> new Found("", "", "MAILBOX_NOT_FOUND");
                 default -> new Found("", "", "GRAPH_" + answer.status());
             };
-        } catch (IOException | JacksonException e) {
-            throw new RemoteFailureException(
-                    new RemoteFailure.Unreachable(e.getClass().getSimpleName()), e);
+        } catch (JacksonException e) {
+            throw unreachable(e.getClass().getSimpleName(), e);
         }
+    }
+
+    /** Nothing but a plain "not found" of the directory itself is taken for an answer. */
+    @Override
+    public boolean isGone(Tenant tenant, MailboxConnection mailbox) {
+        if (!tenant.directory().filter(mailbox.entraTenantId()::equals).isPresent()) {
+            return false;
+        }
+        int status = ask(mailbox.entraTenantId(), mailbox.objectId()).status();
+        if (status != 200 && status != 404) {
+            throw new RemoteFailureException(new RemoteFailure.Unreachable("GRAPH_" + status));
+        }
+        return status == 404;
+    }
+
+    private HttpAnswer ask(String directory, String user) {
+        URI address = URI.create(graph.toString().replaceAll("/+$", "") + "/users/"
+                + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20")
+                + "?$select=id,mail,userPrincipalName,accountEnabled");
+        try {
+            return http.get(address, grants.forDirectory(directory));
+        } catch (IOException e) {
+            throw unreachable(e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static RemoteFailureException unreachable(String code, Exception cause) {
+        return new RemoteFailureException(new RemoteFailure.Unreachable(code), cause);
     }
 
     private static Found read(JsonNode user) {

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,6 +32,11 @@ class HandOver {
     /** The session's note that a pane waits, by its nonce. */
     static final String WAITING = "pane-nonce";
 
+    /** Since when; a window left open is not finished for whoever signs in here later. */
+    private static final String SINCE = "pane-nonce-since";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final String HOST_INFO = "_host_Info";
     private static final Pattern HOST_TEXT = Pattern.compile("[A-Za-z0-9 $|._-]{1,400}");
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -36,11 +44,13 @@ class HandOver {
     private final Tickets tickets;
     private final Accounts accounts;
     private final Installation installation;
+    private final InstantSource clock;
 
-    HandOver(Tickets tickets, Accounts accounts, Installation installation) {
+    HandOver(Tickets tickets, Accounts accounts, Installation installation, InstantSource clock) {
         this.tickets = tickets;
         this.accounts = accounts;
         this.installation = installation;
+        this.clock = clock;
     }
 
     @ModelAttribute("person")
@@ -61,10 +71,11 @@ class HandOver {
             @RequestParam(name = HOST_INFO, defaultValue = "") String host,
             @AuthenticationPrincipal @Nullable SignedInPerson person,
             HttpSession session) {
-        if (!NONCE.matcher(nonce).matches()) {
+        if (!NONCE.matcher(nonce).matches() || !tickets.isExpected(nonce)) {
             throw new ProblemException(Problem.STALE);
         }
         session.setAttribute(WAITING, nonce);
+        session.setAttribute(SINCE, clock.instant());
         session.setAttribute(HOST_INFO, HOST_TEXT.matcher(host).matches() ? host : "");
         return person != null && isConnected(person) ? "redirect:/connect/hand-over" : "redirect:/connect";
     }
@@ -83,7 +94,10 @@ class HandOver {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (!(session.getAttribute(WAITING) instanceof String nonce)) {
+        if (!(session.getAttribute(WAITING) instanceof String nonce)
+                || !isRecent(session)
+                || !tickets.isExpected(nonce)) {
+            session.removeAttribute(WAITING);
             throw new ProblemException(Problem.STALE);
         }
         if (session.getAttribute(HOST_INFO) instanceof String host
@@ -107,6 +121,11 @@ class HandOver {
     @ExceptionHandler
     String problem(ProblemException e) {
         return "redirect:" + e.problem().path();
+    }
+
+    private boolean isRecent(HttpSession session) {
+        return session.getAttribute(SINCE) instanceof Instant since
+                && clock.instant().isBefore(since.plus(PATIENCE));
     }
 
     private boolean isConnected(SignedInPerson person) {

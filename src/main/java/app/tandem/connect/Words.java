@@ -27,6 +27,11 @@ public final class Words {
             case SYNC_DISABLED_AUTHORISATION -> "Sync suspended: access refused";
             case SYNC_DISABLED_THROTTLING -> "Sync suspended: too many calls";
             case SYNC_DISABLED_OTHER -> "Sync suspended";
+            case SYNC_DISABLED_UNUSED -> "Switched off: not used";
+            case REMINDED -> "Reminded by mail";
+            case MAILBOX_CLEANED -> "Folders and categories removed from the mailbox";
+            case SETTINGS_RESET -> "Settings reset";
+            case SETTINGS_RESTORED -> "Settings restored";
             case DIRECTORY_GRANTED -> "Mailbox access granted for the organization";
             case CRM_GRANTED -> "Salesforce access granted for the organization";
             case ACTIVATION_STARTED -> "Activation of users started";

@@ -1,6 +1,7 @@
 package app.tandem.credentials;
 
 import app.tandem.account.Access;
+import app.tandem.account.StandingChanged;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserStateChanged;
@@ -91,6 +92,12 @@ class CachedAccessTokens implements AccessTokens {
     /** Connected again, or stopped: what was held may belong to the grant before. */
     @EventListener
     void forget(UserStateChanged event) {
+        forget(event.user());
+    }
+
+    /** The same, where another node did it. */
+    @EventListener
+    void forget(StandingChanged event) {
         forget(event.user());
     }
 

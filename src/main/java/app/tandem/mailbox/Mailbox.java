@@ -33,6 +33,14 @@ public interface Mailbox {
     void customise(List<MarkerCategory> categories);
 
     /**
+     * Takes back what {@link #customise} made: these categories from the master list, and the marker folder when nothing at all
+     * is in it. No message is touched or moved, and items keep what they wear (admin A-178).
+     *
+     * @return whether the folder is gone too
+     */
+    boolean withdraw(List<MarkerCategory> categories);
+
+    /**
      * One page of what changed in a folder since the cursor; null starts from the beginning.
      * {@link ChangePage#resync()} tells that the cursor was lost: what follows is everything. A marker folder that was
      * deleted is created again (sync M-2), which is a lost cursor.

@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -19,9 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notices implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    /** How long a close may have to wait; looking costs no statement. */
+    private static final int PATIENCE_MILLIS = 250;
+
+    /** So many looks without a notice, and the connection is asked whether it lives: after ten seconds. */
+    private static final int LOOKS_PER_PROBE = 40;
+
     private static final long AGAIN_MILLIS = 1_000;
     private static final int PROBE_SECONDS = 5;
+    private static final long CLOSE_MILLIS = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
 
@@ -31,7 +36,6 @@ public final class Notices implements AutoCloseable {
     private final CountDownLatch listening = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable Connection current;
 
     /** Begins to listen; {@code channel} is a plain lower-case name. */
     public Notices(DataSource database, String channel, Consumer<String> listener) {
@@ -71,25 +75,30 @@ public final class Notices implements AutoCloseable {
     }
 
     private void listen() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            current = connection;
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("listen " + channel);
-            }
+            statement.execute("listen " + channel);
             listening.countDown();
-            PGConnection postgres = connection.unwrap(PGConnection.class);
-            while (closed.getCount() > 0) {
-                PGNotification[] told = postgres.getNotifications(PATIENCE_MILLIS);
-                if (told.length == 0 && !connection.isValid(PROBE_SECONDS)) {
-                    throw new SQLException("the connection is dead", "08006");
-                }
-                for (PGNotification one : told) {
-                    hand(one.getParameter());
-                }
+            hear(connection);
+            // It goes back to a pool: whoever has it next hears nothing of ours.
+            statement.execute("unlisten " + channel);
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        int looks = 0;
+        while (closed.getCount() > 0) {
+            PGNotification[] told = postgres.getNotifications(PATIENCE_MILLIS);
+            looks = told.length == 0 ? looks + 1 : 0;
+            if (looks == LOOKS_PER_PROBE && !connection.isValid(PROBE_SECONDS)) {
+                throw new SQLException("the connection is dead", "08006");
             }
-        } finally {
-            current = null;
+            looks %= LOOKS_PER_PROBE;
+            for (PGNotification one : told) {
+                hand(one.getParameter());
+            }
         }
     }
 
@@ -101,17 +110,14 @@ public final class Notices implements AutoCloseable {
         }
     }
 
+    /** Hears nothing more; gives the connection back, where it can within two seconds. */
     @Override
     public void close() {
         closed.countDown();
-        Connection connection = current;
-        if (connection != null) {
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException gone) {
-                log.debug("the connection was gone already");
-            }
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        thread.interrupt();
     }
 }

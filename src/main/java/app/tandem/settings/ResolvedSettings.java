@@ -13,12 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** {@link Settings} from the stored switches; read anew for every cycle. */
 @Service
 class ResolvedSettings implements Settings {
+
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final Switches switches;
     private final Users users;
@@ -63,6 +66,17 @@ class ResolvedSettings implements Settings {
                 texts(now, Switch.NOT_LINKABLE),
                 texts(now, Switch.PRESELECTED),
                 on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER));
+    }
+
+    @Override
+    public TenantSettings tenant(TenantId tenant) {
+        Map<Switch, Switches.Sourced> now = switches.resolved(tenant, NOBODY);
+        Map<?, ?> reserve = (Map<?, ?>) value(now, Switch.API_RESERVE);
+        return new TenantSettings(
+                number(reserve.get("count")),
+                Math.toIntExact(number(reserve.get("percent"))),
+                Math.toIntExact(number(value(now, Switch.CLEANUP_MONTHS))),
+                on(now, Switch.DIRECTORY_CLEANUP));
     }
 
     /** A free-mail domain is nobody's own. */

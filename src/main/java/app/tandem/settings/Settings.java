@@ -9,6 +9,9 @@ public interface Settings {
     /** The mail lane's switches for a user. */
     MailSettings mail(TenantId tenant, UserId user);
 
+    /** What holds for a tenant as a whole. */
+    TenantSettings tenant(TenantId tenant);
+
     /** The switches behind a person's own wish to save. */
     SaveSettings saves(TenantId tenant, UserId user);
 }

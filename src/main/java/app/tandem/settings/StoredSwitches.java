@@ -5,6 +5,10 @@ import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +27,19 @@ class StoredSwitches implements Switches {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
+    /** How long reset settings come back (admin A-178). */
+    private static final Duration KEPT_ASIDE = Duration.ofDays(90);
+
     private record Stored(Switch which, Sourced sourced) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final InstantSource clock;
 
-    StoredSwitches(JdbcClient jdbc, JsonMapper json) {
+    StoredSwitches(JdbcClient jdbc, JsonMapper json, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +55,42 @@ class StoredSwitches implements Switches {
 
     @Override
     public void user(TenantId tenant, UserId user, Switch which, @Nullable Object value) {
+        if (which.isOfTenant()) {
+            throw new IllegalArgumentException(which.number() + " is a tenant's");
+        }
         write(Source.USER, tenant.value(), user.value(), which, value, false);
+    }
+
+    @Override
+    public void setAside(TenantId tenant, UserId user) {
+        jdbc.sql("""
+                with taken as (delete from setting where scope = 'USER' and tenant_id = ? and user_id = ? returning *)
+                insert into setting_aside (tenant_id, user_id, name, value, since)
+                select tenant_id, user_id, name, value, ? from taken
+                on conflict (tenant_id, user_id, name) do update set value = excluded.value, since = excluded.since
+                """)
+                .params(tenant.value(), user.value(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public boolean giveBack(TenantId tenant, UserId user) {
+        return jdbc.sql("""
+                with kept as (delete from setting_aside where tenant_id = ? and user_id = ? returning *)
+                insert into setting (scope, tenant_id, user_id, name, value)
+                select 'USER', tenant_id, user_id, name, value from kept where since >= ?
+                on conflict (scope, tenant_id, user_id, name) do nothing
+                """).params(tenant.value(), user.value(), oldest()).update() > 0;
+    }
+
+    @Override
+    @AcrossTenants("background work goes over all tenants")
+    public void forgetOld() {
+        jdbc.sql("delete from setting_aside where since < ?").param(oldest()).update();
+    }
+
+    private OffsetDateTime oldest() {
+        return clock.instant().minus(KEPT_ASIDE).atOffset(ZoneOffset.UTC);
     }
 
     @Override

@@ -27,8 +27,14 @@ public enum Switch {
     FREE_MAIL_DOMAINS("S-70", Kind.TEXTS, FreeMail.DOMAINS),
     IGNORE_INHERITED_CATEGORY("S-72", Kind.YES_NO, true),
     FILE_FILTERS("S-74", Kind.FILE_FILTERS, Map.of("blocked", List.of(), "max", 25L << 20, "min", Map.of())),
+    /** {@code SalesForceAPICallMinCount} and {@code SalesForceAPICallMinPercent}: what is left to others (sync G-2). */
+    API_RESERVE("S-79", Kind.RESERVE, Map.of("count", 0L, "percent", 25L)),
     FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),
-    DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false);
+    DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
+    /** Users who are gone from the customer's directory are removed. */
+    DIRECTORY_CLEANUP("A-189", Kind.YES_NO, false),
+    /** {@code ServiceEmployeeCleanupInactivePeriod}: months until who is never there is removed; 0 removes nobody. */
+    CLEANUP_MONTHS("A-300", Kind.MONTHS, 0L);
 
     /** What a value looks like. */
     enum Kind {
@@ -37,7 +43,11 @@ public enum Switch {
         /** Lower-case texts. */
         TEXTS,
         /** {@code {"blocked":[extension…],"max":bytes,"min":{extension:bytes}}}. */
-        FILE_FILTERS
+        FILE_FILTERS,
+        /** {@code {"count":calls,"percent":0…100}}; of a tenant. */
+        RESERVE,
+        /** 0 to 120; of a tenant. */
+        MONTHS
     }
 
     private final String number;
@@ -53,6 +63,11 @@ public enum Switch {
     /** The rule number, {@code S-11}. */
     public String number() {
         return number;
+    }
+
+    /** Whether it concerns all users of a tenant at once, so that nobody has a value of their own. */
+    boolean isOfTenant() {
+        return kind == Kind.RESERVE || kind == Kind.MONTHS || this == DIRECTORY_CLEANUP;
     }
 
     Kind kind() {

@@ -12,6 +12,8 @@ final class SwitchValues {
 
     private static final int MOST_TEXTS = 5_000;
     private static final int LONGEST = 320;
+    private static final int MOST_MONTHS = 120;
+    private static final int ALL = 100;
 
     private SwitchValues() {}
 
@@ -20,6 +22,8 @@ final class SwitchValues {
             case YES_NO -> yesNo(which, value);
             case TEXTS -> texts(which, value);
             case FILE_FILTERS -> filters(which, value);
+            case RESERVE -> reserve(which, value);
+            case MONTHS -> upTo(which, value, MOST_MONTHS);
         };
     }
 
@@ -60,6 +64,25 @@ final class SwitchValues {
         }
         normal.put("min", least);
         return normal;
+    }
+
+    private static Map<String, Long> reserve(Switch which, Object value) {
+        if (!(value instanceof Map<?, ?> map)
+                || !Map.of("count", 1, "percent", 1).keySet().containsAll(map.keySet())) {
+            throw wrong(which);
+        }
+        Map<?, ?> fallback = (Map<?, ?>) which.fallback();
+        return Map.of(
+                "count", size(which, part(map, fallback, "count")),
+                "percent", upTo(which, part(map, fallback, "percent"), ALL));
+    }
+
+    private static Long upTo(Switch which, Object value, int most) {
+        long number = size(which, value);
+        if (number > most) {
+            throw wrong(which);
+        }
+        return number;
     }
 
     private static Object part(Map<?, ?> map, Map<?, ?> fallback, String name) {

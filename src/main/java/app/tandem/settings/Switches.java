@@ -25,8 +25,17 @@ public interface Switches {
     /** For a tenant; a forced value wins over the users' own. */
     void tenant(TenantId tenant, Switch which, @Nullable Object value, boolean forced);
 
-    /** For one user. */
+    /** For one user; a switch that concerns the whole tenant is an {@link IllegalArgumentException}. */
     void user(TenantId tenant, UserId user, Switch which, @Nullable Object value);
+
+    /** Takes the user's own values away and keeps them aside (admin A-178). */
+    void setAside(TenantId tenant, UserId user);
+
+    /** Gives back what was set aside not longer than 90 days ago, where the user has no newer value; answers whether any. */
+    boolean giveBack(TenantId tenant, UserId user);
+
+    /** Forgets what was set aside longer ago, in all tenants. */
+    void forgetOld();
 
     /** What holds for a user: forced value, then user, tenant, global, default. */
     Map<Switch, Sourced> resolved(TenantId tenant, UserId user);

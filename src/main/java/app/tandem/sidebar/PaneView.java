@@ -20,6 +20,7 @@ import app.tandem.sidebar.remote.Remote;
 import app.tandem.sidebar.save.GoneException;
 import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.state.Connections;
+import app.tandem.sidebar.state.SwitchedOffException;
 import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Tandem")
 class PaneView extends Div implements Pane, BeforeEnterObserver {
 
+    private static final String ARRIVE =
+            "return import('tandem/session').then(session => session.door()).finally(() => location.reload())";
+    private static final String LEAVE = "return import('tandem/session').then(session => session.leave())";
     private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this, $0, $1))";
     private static final String SAVE_DRAFT = "return import('tandem/bridge').then(bridge => bridge.saveDraft($0))";
 
@@ -102,6 +106,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         user = session.user().orElse(null);
         signIn = null;
         unwatch();
+        started();
         if (user == null) {
             frame.notice(Optional.empty());
             signIn = new SignInScreen(words, nonce, !session.hasLeft());
@@ -118,6 +123,15 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         connection = connections.of(present);
         first();
         look();
+    }
+
+    private void started() {
+        User present = user;
+        Supplier<String> note = () -> {
+            session.started(nonce, present);
+            return nonce;
+        };
+        ask("start", () -> false, note, none -> {}, trouble -> {});
     }
 
     private void first() {
@@ -150,7 +164,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         User present = user;
         String mailbox = client.mailbox();
         if (present != null) {
-            ask("connection", () -> connections.of(present, mailbox), this::stand, trouble -> {});
+            ask("connection", () -> true, () -> connections.of(present, mailbox), this::stand, trouble -> {});
         }
     }
 
@@ -214,7 +228,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             }
             return;
         }
-        getUI().orElseThrow().getPage().reload();
+        getElement().executeJs(ARRIVE);
     }
 
     private void wear() {
@@ -257,12 +271,16 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     @Override
     public <T> void askOfItem(
             OfficeItem of, String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> item.seq() == of.seq(), question, answer, trouble);
+        ask(what, () -> item.seq() == of.seq(), guarded(question), answer, trouble);
     }
 
     @Override
     public <T> void ask(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> true, question, answer, trouble);
+        ask(what, () -> true, guarded(question), answer, trouble);
+    }
+
+    private <T> Supplier<T> guarded(Supplier<T> question) {
+        return user == null ? question : connections.guarded(user, question);
     }
 
     private <T> void ask(
@@ -275,6 +293,8 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             if (failure instanceof RemoteFailureException refused
                     && refused.failure() instanceof RemoteFailure.GrantRejected) {
                 doubt();
+            } else if (failure instanceof SwitchedOffException) {
+                look();
             }
             trouble.accept(failure);
         });
@@ -336,6 +356,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     @Override
     public void signOut() {
         session.leave();
+        getElement().executeJs(LEAVE);
         begin();
     }
 }

@@ -3,9 +3,15 @@ package app.tandem.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.account.Absences;
+import app.tandem.account.Accounts;
+import app.tandem.account.Actor;
+import app.tandem.account.User;
+import app.tandem.account.Users;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
+import app.tandem.sandbox.world.World;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -101,6 +107,48 @@ class PaneAccessTest {
             outlook.closePane().press("Quick Save to Salesforce");
             assertThat(outlook.notices()).containsText("create a record first");
             assertThat(outlook.completed()).hasSize(1);
+        }
+    }
+
+    /** Pane U-32: signing out holds, also for a command that could ask Outlook. */
+    @Test
+    void quickSaveDoesNotUndoSigningOut() {
+        deliver(anna, "After signing out", known);
+        try (OutlookWindow outlook = stage.open(anna, "After signing out")) {
+            FrameLocator pane = outlook.pane();
+            button(pane.locator("header"), "Menu").click();
+            button(pane.locator("main"), "Sign out").click();
+            assertThat(button(pane.locator("main"), "Sign in with Salesforce")).isVisible();
+            outlook.closePane().nestedSignIn(OutlookWindow.NestedSignIn.CONSENT).press("Quick Save to Salesforce");
+            assertThat(outlook.notices()).containsText("sign in there");
+            outlook.press("Open Tandem");
+            assertThat(button(pane.locator("main"), "Sign in with Salesforce")).isVisible();
+        }
+        assertThat(stage.query(anna, "SELECT Id FROM Task WHERE Subject LIKE '%After signing out%'"))
+                .isEmpty();
+    }
+
+    /** Admin: an open pane shows at once that it is over, what to do, and the way back where there is one. */
+    @Test
+    void anOpenPaneEndsWithTheAccountsSwitch() {
+        deliver(ben, "Switched off", known);
+        User user = stage.tandem(Users.class)
+                .byMailbox(World.TENANT_ID, ben.entraId())
+                .getFirst();
+        try (OutlookWindow outlook = stage.open(ben, "Switched off")) {
+            FrameLocator pane = outlook.pane();
+            stage.tandem(Accounts.class).disable(user.tenant(), user.id(), Actor.SYSTEM);
+            assertThat(pane.locator("[data-connection=SWITCHED_OFF]")).containsText("administrator");
+            assertThat(pane.locator(".home")).hasCount(0);
+            stage.tandem(Accounts.class).enable(user.tenant(), user.id(), Actor.SYSTEM);
+            assertThat(pane.locator(".home")).isVisible();
+
+            stage.tandem(Absences.class).retire(user.tenant(), user.id(), "UNUSED");
+            assertThat(pane.locator("[data-connection=RETIRED]")).containsText("month");
+            outlook.page()
+                    .screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/retired.png")));
+            button(pane.locator("main"), "Switch on again").click();
+            assertThat(pane.locator(".home")).isVisible();
         }
     }
 

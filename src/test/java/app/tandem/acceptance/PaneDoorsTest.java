@@ -2,12 +2,18 @@ package app.tandem.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.account.Accounts;
+import app.tandem.account.Actor;
+import app.tandem.account.Tickets;
+import app.tandem.account.User;
+import app.tandem.account.Users;
 import app.tandem.sandbox.Sandbox;
 import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.sandbox.control.TandemOverHttp;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
+import app.tandem.sandbox.world.World;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,15 +22,12 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,7 @@ class PaneDoorsTest {
     @Test
     void onlyThePaneMayBeFramedAndOnlyByOutlook() {
         for (String path : List.of("/pane/", "/office/commands.html")) {
-            HttpResponse<String> page = new Browser().get(path);
+            HttpResponse<String> page = new DoorBrowser(sandbox).get(path);
             assertThat(policy(page))
                     .as(path)
                     .contains("frame-ancestors 'self' https://outlook.office.com")
@@ -77,20 +80,21 @@ class PaneDoorsTest {
             assertThat(page.headers().map()).doesNotContainKey("x-frame-options");
         }
         for (String path : List.of("/connect", "/office/session", "/manifest/nobody", "/nowhere")) {
-            assertThat(policy(new Browser().get(path))).as(path).contains("frame-ancestors 'none'");
+            assertThat(policy(new DoorBrowser(sandbox).get(path))).as(path).contains("frame-ancestors 'none'");
         }
     }
 
     @Test
     void everyPageHasANonceOfItsOwn() {
-        assertThat(policy(new Browser().get("/pane/"))).isNotEqualTo(policy(new Browser().get("/pane/")));
+        assertThat(policy(new DoorBrowser(sandbox).get("/pane/")))
+                .isNotEqualTo(policy(new DoorBrowser(sandbox).get("/pane/")));
     }
 
     /** Office-notes 6: a policy for openers would cut the window's way back. */
     @Test
     void theSignInWindowKeepsItsWayBack() {
         for (String path : List.of("/connect/for-pane?nonce=" + "a".repeat(43), "/connect", "/connect/hand-over")) {
-            assertThat(new Browser().get(path).headers().map())
+            assertThat(new DoorBrowser(sandbox).get(path).headers().map())
                     .as(path)
                     .doesNotContainKey("cross-origin-opener-policy");
         }
@@ -98,7 +102,7 @@ class PaneDoorsTest {
 
     @Test
     void thePanesCookieLivesInAFrameAndNowhereElse() {
-        assertThat(new Browser()
+        assertThat(new DoorBrowser(sandbox)
                         .get("/pane/")
                         .headers()
                         .firstValue("set-cookie")
@@ -109,29 +113,29 @@ class PaneDoorsTest {
     /** Pane U-48. */
     @Test
     void aBrowserWithoutCookiesIsToldSoInsteadOfLooping() {
-        HttpResponse<String> told = new Browser().get("/pane/?again=1");
+        HttpResponse<String> told = new DoorBrowser(sandbox).get("/pane/?again=1");
         assertThat(told.body()).contains("keeps no cookies").doesNotContain("VAADIN/build");
-        Browser other = new Browser();
-        other.cookie = "__Host-tandem=" + "0".repeat(32);
+        DoorBrowser other = new DoorBrowser(sandbox);
+        other.cookie("__Host-tandem=" + "0".repeat(32));
         assertThat(other.get("/pane/?again=1").body()).contains("VAADIN/build").doesNotContain("keeps no cookies");
     }
 
     @Test
     void outlooksWordSignsInAndTheSessionGetsANewId() {
-        Browser browser = new Browser();
+        DoorBrowser browser = new DoorBrowser(sandbox);
         JsonNode door = browser.door();
-        String before = browser.cookie;
+        String before = browser.cookie();
         assertThat(browser.enter(OURS, door, token(anna)).statusCode()).isEqualTo(204);
-        assertThat(browser.cookie).isNotEqualTo(before);
+        assertThat(browser.cookie()).isNotEqualTo(before);
         assertThat(browser.door().path("signedIn").asBoolean()).isTrue();
-        Browser thief = new Browser();
-        thief.cookie = before;
+        DoorBrowser thief = new DoorBrowser(sandbox);
+        thief.cookie(before);
         assertThat(thief.door().path("signedIn").asBoolean()).isFalse();
     }
 
     @Test
     void aMailboxThatNobodyConnectedOpensNothing() {
-        Browser browser = new Browser();
+        DoorBrowser browser = new DoorBrowser(sandbox);
         assertThat(browser.enter(OURS, browser.door(), token(nobody)).statusCode())
                 .isEqualTo(404);
         assertThat(browser.door().path("signedIn").asBoolean()).isFalse();
@@ -140,7 +144,7 @@ class PaneDoorsTest {
     /** Log-in CSRF: another site cannot sign its visitor in, with whatever token of its own. */
     @Test
     void anotherSiteSignsNobodyIn() {
-        Browser browser = new Browser();
+        DoorBrowser browser = new DoorBrowser(sandbox);
         for (String origin :
                 new String[] {"https://evil.example", "null", "https://tandem.example.evil.example", OURS + ":444"}) {
             assertThat(browser.enter(origin, browser.door(), token(anna)).statusCode())
@@ -154,33 +158,145 @@ class PaneDoorsTest {
         assertThat(browser.door().path("signedIn").asBoolean()).isFalse();
     }
 
-    /** Office-notes 7.1: each claim counts. */
+    /** Office-notes 7.1: each claim counts, and each is wrong once with everything else right. */
     @Test
     void aTokenThatDiffersInOneClaimProvesNothing() throws Exception {
-        String good = token(anna);
-        Map<String, Object> claims = SignedJWT.parse(good).getJWTClaimsSet().toJSONObject(true);
-        Browser browser = new Browser();
-        assertThat(browser.enter(OURS, browser.door(), signedByAnother(claims)).statusCode())
-                .as("key")
-                .isEqualTo(401);
-        assertThat(browser.enter(OURS, browser.door(), unsigned(good)).statusCode())
+        Map<String, Object> claims =
+                SignedJWT.parse(token(anna)).getJWTClaimsSet().toJSONObject(true);
+        assertThat(enter(sandbox.entra().signed(claims))).as("nothing changed").isEqualTo(204);
+        long now = sandbox.kernel().clock.now().getEpochSecond();
+        String foreign = "11111111-2222-3333-4444-555555555555";
+        refused(claims, "aud", "another", List.of("tandem", "another"), null);
+        refused(claims, "iss", "https://sts.windows.net/" + claims.get("tid") + "/", null);
+        refused(claims, "tid", foreign, "organizations", null);
+        refused(claims, "exp", now - 120, null);
+        refused(claims, "nbf", now + 120, null);
+        refused(claims, "ver", "1.0", null);
+        refused(claims, "azp", "another", null);
+        refused(claims, "scp", "openid", "access_as_users", null);
+        refused(claims, "oid", "not-an-id", null);
+        assertThat(enter(sandbox.entra().signed(changed(claims, "oid", foreign))))
+                .as("somebody of whom nothing is known")
+                .isEqualTo(404);
+        assertThat(enter(signedByAnother(claims))).as("another key").isEqualTo(401);
+        assertThat(enter("eyJhbGciOiJub25lIn0." + token(anna).split("\\.")[1] + "."))
                 .as("alg none")
                 .isEqualTo(401);
-        assertThat(browser.enter(
-                                OURS,
-                                browser.door(),
-                                sandbox.entra()
-                                        .nestedSignIn(anna.mail(), "tandem", "api://tandem/access_as_user", false)
-                                        .idToken())
-                        .statusCode())
+        assertThat(enter(sandbox.entra()
+                        .nestedSignIn(anna.mail(), "tandem", "api://tandem/access_as_user", false)
+                        .idToken()))
                 .as("an id token")
                 .isEqualTo(401);
-        assertThat(browser.door().path("signedIn").asBoolean()).isFalse();
+        assertThat(enter("")).as("nothing").isEqualTo(401);
+    }
+
+    private static void refused(Map<String, Object> claims, String claim, @Nullable Object... values) {
+        for (Object value : values) {
+            assertThat(enter(sandbox.entra().signed(changed(claims, claim, value))))
+                    .as(claim + " " + value)
+                    .isEqualTo(401);
+        }
+    }
+
+    private static Map<String, Object> changed(Map<String, Object> claims, String claim, @Nullable Object value) {
+        Map<String, Object> changed = new HashMap<>(claims);
+        if (value == null) {
+            changed.remove(claim);
+        } else {
+            changed.put(claim, value);
+        }
+        return changed;
+    }
+
+    /** The door's answer to a browser of its own; signed in only when it was a good one. */
+    private static int enter(String token) {
+        DoorBrowser browser = new DoorBrowser(sandbox);
+        int status = browser.enter(OURS, browser.door(), token).statusCode();
+        assertThat(browser.isSignedIn()).isEqualTo(status == 204);
+        return status;
+    }
+
+    private static String signedByAnother(Map<String, Object> claims) throws JOSEException, java.text.ParseException {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("other").generate();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("other").build(), JWTClaimsSet.parse(claims));
+        jwt.sign(new RSASSASigner(key));
+        return jwt.serialize();
+    }
+
+    /** Admin: an open session and Outlook's word are worth nothing once the administrator switched it off. */
+    @Test
+    void whoIsSwitchedOffIsRefusedAtEveryDoorAndToldWhy() {
+        User user = tandem.getBean(Users.class)
+                .byMailbox(World.TENANT_ID, ben.entraId())
+                .getFirst();
+        DoorBrowser open = new DoorBrowser(sandbox);
+        open.enter(OURS, open.door(), token(ben));
+        tandem.getBean(Accounts.class).disable(user.tenant(), user.id(), Actor.SYSTEM);
+        try {
+            String item = snapshot(mail(ben), "<to-save@x.example>");
+            for (String command : List.of("/office/save", "/office/look")) {
+                assertThat(open.post(OURS, command, item, open.guard()).body())
+                        .contains("REFUSED", "administrator switched Tandem off");
+            }
+            assertThat(enter(token(ben))).isEqualTo(403);
+        } finally {
+            tandem.getBean(Accounts.class).enable(user.tenant(), user.id(), Actor.SYSTEM);
+        }
+        assertThat(enter(token(ben))).isEqualTo(204);
+    }
+
+    /** Admin A-192: who paused is told that the wish waits. */
+    @Test
+    void quickSaveSaysThatItWaitsForThePausedSync() {
+        DoorBrowser browser = new DoorBrowser(sandbox);
+        browser.enter(OURS, browser.door(), token(ben));
+        Map<String, String> guard = browser.guard();
+        String item = snapshot(mail(ben), "<to-save@x.example>");
+        sandbox.tandem().pause(ben.mail());
+        assertThat(browser.post(OURS, "/office/save", item, guard).body()).contains("LATER", "paused");
+        assertThat(browser.post(OURS, "/office/look", item, guard).body()).contains("LATER", "paused");
+        sandbox.tandem().resume(ben.mail());
+        assertThat(browser.post(OURS, "/office/look", item, guard).body()).doesNotContain("paused");
+    }
+
+    /** Pane U-32: who signed out is not signed in again by a command, neither now nor when the session has ended. */
+    @Test
+    void whoSignedOutIsSignedInOnlyWhenTheyAsk() {
+        DoorBrowser browser = new DoorBrowser(sandbox);
+        assertThat(browser.post(OURS, "/office/leave", "", browser.guard()).statusCode())
+                .isEqualTo(204);
+        browser.lose("__Host-tandem");
+        assertThat(browser.enter(OURS, browser.door(), token(anna)).statusCode())
+                .isEqualTo(409);
+        assertThat(browser.isSignedIn()).isFalse();
+        assertThat(browser.enter(OURS, browser.door(), token(anna), true).statusCode())
+                .isEqualTo(204);
+        browser.lose("__Host-tandem");
+        assertThat(browser.enter(OURS, browser.door(), token(anna)).statusCode())
+                .isEqualTo(204);
+    }
+
+    /** Office-notes 8: the window hands over to a pane of ours only, whatever nonce a page may make up. */
+    @Test
+    void theWindowTakesOnlyANonceThatAPaneMade() {
+        String nonce = "n".repeat(43);
+        assertThat(begin(nonce)).contains("problem/stale");
+        tandem.getBean(Tickets.class).expect(nonce);
+        assertThat(begin(nonce)).endsWith("/connect");
+    }
+
+    private static String begin(String nonce) {
+        return new DoorBrowser(sandbox)
+                .get("/connect/for-pane?nonce=" + nonce)
+                .headers()
+                .firstValue("location")
+                .orElse("");
     }
 
     @Test
     void commandsNeedTheSessionsOwnToken() {
-        Browser browser = new Browser();
+        DoorBrowser browser = new DoorBrowser(sandbox);
         JsonNode door = browser.door();
         assertThat(browser.enter(OURS, door, token(anna)).statusCode()).isEqualTo(204);
         assertThat(browser.post(OURS, "/office/save", "{}", Map.of()).statusCode())
@@ -203,7 +319,7 @@ class PaneDoorsTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String theirs = sandbox.deliver(ben, "inbox", sandbox.kernel().clock.now(), mime)
                 .id();
-        Browser browser = new Browser();
+        DoorBrowser browser = new DoorBrowser(sandbox);
         browser.enter(OURS, browser.door(), token(anna));
         Map<String, String> guard = browser.guard();
         Random chance = new Random(99);
@@ -227,27 +343,27 @@ class PaneDoorsTest {
         return text.toString();
     }
 
+    private static String mail(Person person) {
+        byte[] mime = ("From: " + known() + "\r\nTo: " + person.mail()
+                        + "\r\nSubject: To save\r\nMessage-ID: <to-save@x.example>\r\n\r\nHello\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return sandbox.deliver(person, "inbox", sandbox.kernel().clock.now(), mime)
+                .id();
+    }
+
+    private static String known() {
+        return sandbox.salesforce().all(ben.orgId(), "Contact").stream()
+                .filter(contact -> contact.get("Email") != null)
+                .map(contact -> String.valueOf(contact.get("Email")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String snapshot(String id, String messageId) {
-        return JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "seq",
-                        1,
-                        "kind",
-                        "message",
-                        "mode",
-                        "read",
-                        "mailbox",
-                        anna.mail(),
-                        "itemId",
-                        id,
-                        "messageId",
-                        messageId,
-                        "subject",
-                        "s",
-                        "language",
-                        "en",
-                        "zone",
-                        "UTC"));
+        Map<String, Object> item = new HashMap<>(Map.of("seq", 1, "kind", "message", "mode", "read", "subject", "s"));
+        item.putAll(Map.of("language", "en", "zone", "UTC", "mailbox", anna.mail()));
+        item.putAll(Map.of("itemId", id, "messageId", messageId, "from", Map.of("address", known())));
+        return JsonMapper.shared().writeValueAsString(item);
     }
 
     private static String token(Person person) {
@@ -256,76 +372,7 @@ class PaneDoorsTest {
                 .token();
     }
 
-    private static String signedByAnother(Map<String, Object> claims) throws JOSEException, java.text.ParseException {
-        RSAKey key = new RSAKeyGenerator(2048).keyID("other").generate();
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("other").build(), JWTClaimsSet.parse(claims));
-        jwt.sign(new RSASSASigner(key));
-        return jwt.serialize();
-    }
-
-    private static String unsigned(String token) {
-        return "eyJhbGciOiJub25lIn0." + token.split("\\.")[1] + ".";
-    }
-
     private static String policy(HttpResponse<?> answer) {
         return answer.headers().firstValue("content-security-policy").orElse("");
-    }
-
-    /** A browser with one cookie, which a plain client would not send on plain http. */
-    private static final class Browser {
-
-        private final HttpClient http = HttpClient.newHttpClient();
-        private String cookie = "";
-
-        HttpResponse<String> get(String path) {
-            return send(request(path).GET());
-        }
-
-        JsonNode door() {
-            return JsonMapper.shared().readTree(get("/office/session").body());
-        }
-
-        Map<String, String> guard() {
-            JsonNode door = door();
-            return Map.of(door.path("header").asString(), door.path("token").asString());
-        }
-
-        HttpResponse<String> enter(String origin, JsonNode door, String token) {
-            Map<String, String> headers = new HashMap<>(Map.of("Authorization", "Bearer " + token));
-            if (door.has("token")) {
-                headers.put(door.path("header").asString(), door.path("token").asString());
-            }
-            return post(origin, "/office/session", "", headers);
-        }
-
-        HttpResponse<String> post(String origin, String path, String body, Map<String, String> headers) {
-            HttpRequest.Builder request = request(path)
-                    .header("Origin", origin)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body));
-            headers.forEach(request::header);
-            return send(request);
-        }
-
-        private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create(sandbox.tandemUrl() + path))
-                    .header("X-Forwarded-Proto", "https");
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                if (!cookie.isEmpty()) {
-                    request.header("Cookie", cookie);
-                }
-                HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                answer.headers().firstValue("set-cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
-                return answer;
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -81,6 +81,11 @@ final class PaneStage implements AutoCloseable {
                 mime.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A part of Tandem, for what happens without a person at the pane. */
+    <T> T tandem(Class<T> part) {
+        return tandem.getBean(part);
+    }
+
     /** How slow the outside is for the pane. */
     SlowOutside outside() {
         return tandem.getBean(SlowOutside.class);

@@ -55,6 +55,23 @@ class TicketsTest {
         assertThat(tickets.redeem(code, pane)).map(User::id).contains(anna.id());
     }
 
+    /** Office-notes 8: only a nonce that a pane made not long ago begins a sign-in, and one sign-in uses it up. */
+    @Test
+    void aNonceIsKnownForADayAndUntilItWasUsed() {
+        String nonce = node.getBean(Ids.class).secret();
+        assertThat(tickets.isExpected(nonce)).isFalse();
+        tickets.expect(nonce);
+        assertThat(tickets.isExpected(nonce)).isTrue();
+        assertThat(tickets.redeem("wrong", nonce)).isEmpty();
+        assertThat(tickets.isExpected(nonce)).isTrue();
+        tickets.redeem(tickets.issue(anna.tenant(), anna.id(), nonce), nonce);
+        assertThat(tickets.isExpected(nonce)).isFalse();
+
+        tickets.expect(nonce);
+        now.updateAndGet(time -> time.plus(Duration.ofHours(25)));
+        assertThat(tickets.isExpected(nonce)).isFalse();
+    }
+
     @Test
     void aReplayedCodeIsRefusedEveryTime() {
         String code = tickets.issue(anna.tenant(), anna.id(), pane);

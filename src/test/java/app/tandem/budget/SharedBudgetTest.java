@@ -32,6 +32,7 @@ class SharedBudgetTest {
     private final AtomicInteger exchanges = new AtomicInteger();
     private volatile Instant now = Instant.parse("2026-03-02T08:00:00Z");
     private volatile boolean databaseIsDown;
+    private volatile Reserve reserve = Reserve.STANDARD;
     private SharedBudget budget;
 
     @BeforeEach
@@ -62,6 +63,21 @@ class SharedBudgetTest {
             assertThat(mayCall(Priority.BACKGROUND)).as("one call looks again").isTrue();
             budget.observed(tenant, ORG, 76_000, 100_000);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "sync S-79, G-2: the tenant says what is left to others, by share and by number, whichever is hit first")
+    void theTenantsReserveCounts() {
+        reserve = new Reserve(10, 0);
+        budget.observed(tenant, ORG, 76_000, 100_000);
+        assertThat(mayCall(Priority.BACKGROUND)).isTrue();
+        reserve = new Reserve(10, 30_000);
+        now = now.plus(SharedBudget.STALENESS);
+        assertThat(waitOf(Priority.BACKGROUND)).isEqualTo(Duration.ofMinutes(150));
+        reserve = new Reserve(0, 0);
+        now = now.plus(SharedBudget.STALENESS);
+        assertThat(mayCall(Priority.BACKGROUND)).isTrue();
     }
 
     @Test
@@ -175,7 +191,7 @@ class SharedBudgetTest {
                 return transactions.execute((TransactionStatus status) -> action.doInTransaction(status));
             }
         };
-        return new SharedBudget(new AllowanceRows(JdbcClient.create(DATABASE)), counted, () -> now);
+        return new SharedBudget(new AllowanceRows(JdbcClient.create(DATABASE)), counted, () -> now, any -> reserve);
     }
 
     private static DataSource database() {

@@ -24,6 +24,7 @@ import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.settings.MailSettings;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
+import app.tandem.settings.TenantSettings;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
@@ -119,6 +120,11 @@ final class EngineHouse implements AutoCloseable {
         @Override
         public MailSettings mail(TenantId owner, UserId user) {
             return world().settings;
+        }
+
+        @Override
+        public TenantSettings tenant(TenantId owner) {
+            return new TenantSettings(0, 25, 0, false);
         }
 
         @Override

@@ -192,6 +192,14 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
     }
 
     @Override
+    public boolean withdraw(List<MarkerCategory> unwanted) {
+        return call(Op.WITHDRAW, () -> {
+            unwanted.forEach(category -> categories.remove(category.name()));
+            return in(MailFolder.MARKER).isEmpty();
+        });
+    }
+
+    @Override
     public ChangePage changes(MailFolder folder, @Nullable String cursor) {
         if (folder == MailFolder.OTHER) {
             throw new IllegalArgumentException("other folders have no feed");

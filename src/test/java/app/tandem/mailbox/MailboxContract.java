@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
+import app.tandem.item.ReadOutcome;
 import app.tandem.item.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,23 @@ public abstract class MailboxContract extends MailboxReadContract {
         mailbox.customise(MARKERS);
         assertThat(owner.masterCategories()).containsOnlyOnce("Salesforce", "Sync Error");
         assertThat(round(MailFolder.MARKER, null).changed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what was made is taken back, but for a folder with mail in it and what is not ours (admin A-178)")
+    void whatWasMadeIsTakenBack() {
+        mailbox.customise(MARKERS);
+        mailbox.customise(List.of(new MarkerCategory("Family", "preset1")));
+        ItemId id = owner.deliver(MailFolder.MARKER, Letter.about("Kept"));
+        assertThat(mailbox.withdraw(MARKERS)).isFalse();
+        assertThat(owner.masterCategories()).contains("Family").doesNotContain("Salesforce", "Sync Error");
+        assertThat(mailbox.locate(List.of(id)).get(id)).isInstanceOf(ReadOutcome.Found.class);
+
+        owner.delete(id);
+        assertThat(mailbox.withdraw(MARKERS)).isTrue();
+        assertThat(mailbox.withdraw(MARKERS)).as("nothing is left to do").isTrue();
+        mailbox.customise(MARKERS);
+        assertThat(owner.masterCategories()).containsOnlyOnce("Salesforce", "Sync Error");
     }
 
     @Test

@@ -15,6 +15,7 @@ public interface MailboxFaults {
     enum Op {
         IDENTITY,
         CUSTOMISE,
+        WITHDRAW,
         CHANGES,
         FIND,
         CONVERSATION,

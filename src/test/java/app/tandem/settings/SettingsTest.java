@@ -8,6 +8,7 @@ import app.tandem.account.Accounts;
 import app.tandem.account.Actor;
 import app.tandem.account.CrmConnection;
 import app.tandem.account.MailboxConnection;
+import app.tandem.account.TenantId;
 import app.tandem.account.TestNode;
 import app.tandem.account.User;
 import java.net.URI;
@@ -70,6 +71,27 @@ class SettingsTest {
         switches.tenant(user.tenant(), Switch.NO_BODIES, null, false);
         switches.global(Switch.NO_BODIES, null);
         assertThat(mail().noBodies()).isFalse();
+    }
+
+    /** S-79, A-189, A-300: of the tenant as a whole; nobody has a value of their own. */
+    @Test
+    void aTenantsOwnSwitches() {
+        TenantId tenant = user.tenant();
+        assertThat(settings.tenant(tenant)).isEqualTo(new TenantSettings(0, 25, 0, false));
+        switches.tenant(tenant, Switch.API_RESERVE, Map.of("count", 500, "percent", 40), false);
+        switches.tenant(tenant, Switch.CLEANUP_MONTHS, 6, false);
+        switches.tenant(tenant, Switch.DIRECTORY_CLEANUP, 1, false);
+        assertThat(settings.tenant(tenant)).isEqualTo(new TenantSettings(500, 40, 6, true));
+        assertThat(settings.tenant(stranger.tenant())).isEqualTo(new TenantSettings(0, 25, 0, false));
+        switches.tenant(tenant, Switch.API_RESERVE, Map.of("count", 7), false);
+        assertThat(settings.tenant(tenant).reservePercent()).isEqualTo(25);
+        for (Object wrong : List.of(Map.of("percent", 101), Map.of("calls", 1), Map.of("count", -1), 5)) {
+            assertThatThrownBy(() -> switches.tenant(tenant, Switch.API_RESERVE, wrong, false))
+                    .as(wrong.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> switches.user(tenant, user.id(), Switch.CLEANUP_MONTHS, 6))
+                .hasMessageContaining("A-300");
     }
 
     @Test

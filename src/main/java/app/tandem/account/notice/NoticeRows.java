@@ -6,6 +6,7 @@ import app.tandem.account.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,13 +30,14 @@ class NoticeRows {
     boolean add(Notice notice, int incident, Instant now) {
         Side side = notice.side();
         return jdbc.sql("""
-                insert into notice (id, tenant_id, user_id, incident, audience, side, code, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, incident, audience) do nothing
+                insert into notice (id, tenant_id, user_id, incident, kind, audience, side, code, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, incident, kind, audience) do nothing
                 """)
                         .param(notice.id())
                         .param(notice.tenant().value())
                         .param(notice.user().value())
                         .param(incident)
+                        .param(notice.kind().name())
                         .param(notice.audience().name())
                         .param(side == null ? null : side.name())
                         .param(notice.code())
@@ -63,6 +65,18 @@ class NoticeRows {
                 .update();
     }
 
+    /** When the last mail of that kind was sent; empty while one waits, or none was asked for. */
+    Optional<Instant> sent(TenantId tenant, UserId user, int incident, Notice.Kind kind) {
+        return jdbc.sql("""
+                select max(sent_at) from notice
+                 where tenant_id = ? and user_id = ? and incident = ? and kind = ? having bool_and(sent_at is not null)
+                """)
+                .params(tenant.value(), user.value(), incident, kind.name())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     private static Notice notice(ResultSet row, int number) throws SQLException {
         String side = row.getString("side");
         return new Notice(
@@ -70,6 +84,7 @@ class NoticeRows {
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 new UserId(row.getObject("user_id", UUID.class)),
                 Notice.Audience.valueOf(row.getString("audience")),
+                Notice.Kind.valueOf(row.getString("kind")),
                 side == null ? null : Side.valueOf(side),
                 row.getString("code"),
                 row.getObject("sent_at") != null);

@@ -4,6 +4,7 @@ import app.tandem.account.Account;
 import app.tandem.account.MailboxConnection;
 import app.tandem.account.Role;
 import app.tandem.account.Tenant;
+import app.tandem.account.UserState;
 import app.tandem.account.store.TenantRows;
 import app.tandem.account.store.UserRows;
 import app.tandem.platform.Installation;
@@ -55,7 +56,8 @@ class NoticeSender {
     }
 
     private void send(Notice notice) {
-        Optional<Account> account = users.find(notice.tenant(), notice.user());
+        Optional<Account> account =
+                users.find(notice.tenant(), notice.user()).filter(known -> isStillTrue(notice, known));
         List<String> recipients =
                 account.map(known -> recipients(notice, known)).orElse(List.of());
         if (recipients.isEmpty()) {
@@ -65,6 +67,11 @@ class NoticeSender {
             deliver(notice, message(notice, account.orElseThrow(), recipients));
         }
         rows.sent(notice, clock.instant());
+    }
+
+    /** A reminder that comes too late would ask for what is done already. */
+    private static boolean isStillTrue(Notice notice, Account account) {
+        return notice.kind() == Notice.Kind.SUSPENDED || account.user().state() == UserState.SUSPENDED;
     }
 
     /** What the mail server says may name addresses, so that only the kind of failure is passed on. */
@@ -109,7 +116,7 @@ class NoticeSender {
             helper.setFrom(new jakarta.mail.internet.InternetAddress(
                     installation.smtp().from()));
             helper.setTo(recipients.toArray(String[]::new));
-            helper.setSubject(SuspensionMail.SUBJECT);
+            helper.setSubject(words.subject());
             helper.setSentDate(Date.from(clock.instant()));
             helper.setText(words.text(), words.html());
             message.setHeader("Auto-Submitted", "auto-generated");

@@ -8,14 +8,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.web.util.HtmlUtils;
 
-/** The words of "Action required – Sync suspended": cause, numbered steps, link to the fix; no content (admin A-198, A-208). */
-record SuspensionMail(String greeting, String cause, List<String> steps, String action, URI link, String code) {
-
-    static final String SUBJECT = "Action required – Sync suspended";
+/**
+ * The words of "Action required – Sync suspended" and of the mails that follow it: cause, numbered steps, link to the fix; no
+ * content (admin A-178, A-198, A-200, A-208).
+ */
+record SuspensionMail(
+        Notice.Kind kind, String greeting, String cause, List<String> steps, String action, URI link, String code) {
 
     private static final String STOPPED =
             "Until then nothing new is saved between the mailbox and Salesforce. Nothing is lost: what changes meanwhile is"
                     + " caught up afterwards.";
+    private static final String LAST_WARNING =
+            "If nothing happens, Tandem clears up in seven days: its categories and its empty folder are removed from the"
+                    + " mailbox, and the settings are reset. A folder that holds anything stays, and no mail is touched. The"
+                    + " settings are kept for 90 days and come back with the next connection.";
     private static final String WHY_THIS_MAIL = "You get this mail once. Sync goes on by itself after the last step.";
 
     static SuspensionMail to(Notice notice, Account account, URI page) {
@@ -27,7 +33,20 @@ record SuspensionMail(String greeting, String cause, List<String> steps, String 
         String service = service(notice.side());
         List<String> steps = dead ? signInAgain(service, who, admin) : repair(service, admin);
         String action = dead ? "Connect " + service + " again" : "Open Tandem and try again";
-        return new SuspensionMail(greeting, cause(service, dead), steps, action, page, notice.code());
+        return new SuspensionMail(notice.kind(), greeting, cause(service, dead), steps, action, page, notice.code());
+    }
+
+    String subject() {
+        return switch (kind) {
+            case SUSPENDED -> "Action required – Sync suspended";
+            case REMINDER -> "Reminder – Sync is still suspended";
+            case SECOND_REMINDER -> "Second reminder – Sync is still suspended";
+            case LAST_WARNING -> "Last warning – Tandem clears up in seven days";
+        };
+    }
+
+    private String prospect() {
+        return kind == Notice.Kind.LAST_WARNING ? LAST_WARNING : STOPPED;
     }
 
     String text() {
@@ -49,7 +68,7 @@ record SuspensionMail(String greeting, String cause, List<String> steps, String 
 
                 %s
                 Code for your administrator: %s
-                """.formatted(greeting, cause, numbered, action, link, STOPPED, WHY_THIS_MAIL, code);
+                """.formatted(greeting, cause, numbered, action, link, prospect(), WHY_THIS_MAIL, code);
     }
 
     String html() {
@@ -71,13 +90,13 @@ record SuspensionMail(String greeting, String cause, List<String> steps, String 
                 <p style="margin:0;color:#59636e;font-size:13px">%s Code for your administrator: %s</p>
                 </div></body></html>
                 """.formatted(
-                        SUBJECT,
+                        subject(),
                         safe(greeting),
                         safe(cause),
                         numbered,
                         safe(link.toString()),
                         safe(action),
-                        STOPPED,
+                        prospect(),
                         WHY_THIS_MAIL,
                         safe(code));
     }

@@ -1,5 +1,6 @@
 package app.tandem.account.store;
 
+import app.tandem.account.AcrossTenants;
 import app.tandem.account.Tenant;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,14 @@ public class TenantRows {
                 .param(tenant.value())
                 .query(TenantRows::tenant)
                 .optional();
+    }
+
+    /** Tenants with an administrator's grant for a directory. */
+    @AcrossTenants("background work goes over all tenants")
+    public List<Tenant> withDirectory() {
+        return jdbc.sql("select * from tenant where directory_id is not null order by id")
+                .query(TenantRows::tenant)
+                .list();
     }
 
     /** The tenant of an org; made with the given id where there is none. Two at once get the same. */

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 class TicketRows implements Tickets {
 
     private static final Duration LIFE = Duration.ofSeconds(60);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private record Ticket(String nonceHash, TenantId tenant, UserId user, Instant expires) {}
 
@@ -37,6 +38,32 @@ class TicketRows implements Tickets {
         this.users = users;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    @AcrossTenants("nobody is signed in yet")
+    public void expect(String nonce) {
+        Instant now = clock.instant();
+        jdbc.sql("delete from pane_nonce where expires_at < ?")
+                .param(UserRows.time(now))
+                .update();
+        jdbc.sql("""
+                insert into pane_nonce (nonce_hash, expires_at) values (?, ?)
+                on conflict (nonce_hash) do update set expires_at = excluded.expires_at
+                """).params(Hashes.sha256(nonce), UserRows.time(now.plus(DAY))).update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    @AcrossTenants("nobody is signed in yet")
+    public boolean isExpected(String nonce) {
+        return jdbc.sql("select expires_at from pane_nonce where nonce_hash = ?")
+                .param(Hashes.sha256(nonce))
+                .query(OffsetDateTime.class)
+                .optional()
+                .filter(expires -> clock.instant().isBefore(expires.toInstant()))
+                .isPresent();
     }
 
     @Override
@@ -63,6 +90,16 @@ class TicketRows implements Tickets {
     @AcrossTenants("the code itself says whose it is, and nobody can guess one")
     public Optional<User> redeem(String code, String nonce) {
         String nonceHash = Hashes.sha256(nonce);
+        Optional<User> user = redeemed(code, nonceHash);
+        if (user.isPresent()) {
+            jdbc.sql("delete from pane_nonce where nonce_hash = ?")
+                    .param(nonceHash)
+                    .update();
+        }
+        return user;
+    }
+
+    private Optional<User> redeemed(String code, String nonceHash) {
         return jdbc.sql("delete from ticket where code_hash = ? returning nonce_hash, tenant_id, user_id, expires_at")
                 .param(Hashes.sha256(code))
                 .query((row, number) -> new Ticket(

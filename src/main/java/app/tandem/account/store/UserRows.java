@@ -116,7 +116,7 @@ public class UserRows {
     @Transactional(propagation = Propagation.MANDATORY)
     public void save(TenantId tenant, UserId user, Standing standing, Instant since, boolean newIncident) {
         jdbc.sql("""
-                update account set state = ?, state_since = ?, paused = ?, disabled = ?, mailbox_suspension = ?,
+                update account set state = ?, state_since = ?, paused = ?, disabled = ?, retired = ?, mailbox_suspension = ?,
                        crm_suspension = ?, other_suspension = ?, mailbox_rejections = ?, failures = ?,
                        incident = incident + ?
                  where tenant_id = ? and id = ?
@@ -125,6 +125,7 @@ public class UserRows {
                 .param(time(since))
                 .param(standing.paused())
                 .param(standing.disabled())
+                .param(standing.retired())
                 .param(text(standing.mailboxSuspension()))
                 .param(text(standing.crmSuspension()))
                 .param(text(standing.otherSuspension()))
@@ -251,6 +252,7 @@ public class UserRows {
                 crm,
                 row.getBoolean("paused"),
                 row.getBoolean("disabled"),
+                row.getBoolean("retired"),
                 suspension(row.getString("mailbox_suspension")),
                 suspension(row.getString("crm_suspension")),
                 suspension(row.getString("other_suspension")),

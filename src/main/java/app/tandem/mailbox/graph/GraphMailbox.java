@@ -43,6 +43,11 @@ final class GraphMailbox implements Mailbox {
     }
 
     @Override
+    public boolean withdraw(List<MarkerCategory> categories) {
+        return parts.layouts().withdraw(line, categories);
+    }
+
+    @Override
     public ChangePage changes(MailFolder folder, @Nullable String cursor) {
         if (folder == MailFolder.OTHER) {
             throw new IllegalArgumentException("other folders have no feed");

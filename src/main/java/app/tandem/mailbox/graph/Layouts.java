@@ -54,6 +54,52 @@ final class Layouts {
         }
     }
 
+    /**
+     * Deletes those categories of the master list, and the marker folder unless something is in it. What arrives while it is
+     * deleted goes to the deleted items with it, as Graph does; answers whether the folder is gone.
+     */
+    boolean withdraw(Line line, List<MarkerCategory> unwanted) {
+        forget(line);
+        Set<String> names = new TreeSet<>();
+        unwanted.forEach(category -> names.add(lower(category.name())));
+        Answer list = ErrorCodes.demand(wire.send(line, requests.categories(line)));
+        List<Call> calls = values(list)
+                .filter(category -> names.contains(lower(orEmpty(category, "displayName"))))
+                .map(category -> requests.deleteCategory(line, orEmpty(category, "id")))
+                .toList();
+        batches.send(line, calls).forEach(Layouts::demandGone);
+        String marker = named(ErrorCodes.demand(wire.send(line, requests.folderNamed(line, MARKER_FOLDER))));
+        if (marker == null) {
+            return true;
+        }
+        Answer content = wire.send(line, requests.folderContent(line, marker));
+        if (content.status() == 404) {
+            return true;
+        }
+        if (!isEmpty(ErrorCodes.demand(content).object())) {
+            return false;
+        }
+        demandGone(wire.send(line, requests.deleteFolder(line, marker)));
+        return true;
+    }
+
+    /** What Graph does not say counts as something. */
+    private static boolean isEmpty(JsonObject folder) {
+        return Stream.of("totalItemCount", "childFolderCount")
+                .allMatch(count -> folder.has(count) && folder.get(count).getAsLong() == 0);
+    }
+
+    private static void demandGone(Answer answer) {
+        if (answer.status() != 404) {
+            ErrorCodes.demand(answer);
+        }
+    }
+
+    private static String orEmpty(JsonObject object, String property) {
+        String text = Answer.text(object, property);
+        return text == null ? "" : text;
+    }
+
     /** What a feed or a move calls the folder. The marker folder is created when it is missing (sync M-2). */
     String address(Line line, MailFolder folder) {
         return switch (folder) {

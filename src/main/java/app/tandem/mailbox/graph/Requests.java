@@ -170,6 +170,23 @@ final class Requests {
         return call(user(line).mailFolders().toPostRequestInformation(folder));
     }
 
+    /** How much is in a folder, hidden folders below it included. */
+    Call folderContent(Line line, String id) {
+        return call(user(line).mailFolders().byMailFolderId(id).toGetRequestInformation(c -> {
+            c.queryParameters.select = new String[] {"totalItemCount", "childFolderCount"};
+            c.queryParameters.includeHiddenFolders = "true";
+        }));
+    }
+
+    Call deleteFolder(Line line, String id) {
+        return call(user(line).mailFolders().byMailFolderId(id).toDeleteRequestInformation());
+    }
+
+    Call deleteCategory(Line line, String id) {
+        return call(
+                user(line).outlook().masterCategories().byOutlookCategoryId(id).toDeleteRequestInformation());
+    }
+
     Call categories(Line line) {
         return call(user(line).outlook().masterCategories().toGetRequestInformation());
     }

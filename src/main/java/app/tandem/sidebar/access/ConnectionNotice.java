@@ -36,6 +36,8 @@ public final class ConnectionNotice extends Div {
             case PAUSED -> Optional.of(Parts.button(words.of("connection.do.PAUSED"), () -> connections.resume(user)));
             case STOPPED ->
                 Optional.of(Parts.button(words.of("connection.do.STOPPED"), () -> connections.tryAgain(user)));
+            case RETIRED ->
+                Optional.of(Parts.button(words.of("connection.do.RETIRED"), () -> connections.comeBack(user)));
             case WELL, SWITCHED_OFF, ELSEWHERE -> Optional.empty();
         };
     }

@@ -10,6 +10,8 @@ import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.office.Snapshot;
 import app.tandem.sidebar.save.Items;
 import app.tandem.sidebar.save.StatusText;
+import app.tandem.sidebar.state.Connection;
+import app.tandem.sidebar.state.Connections;
 import app.tandem.sidebar.words.Words;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -21,11 +23,13 @@ class QuickSave {
     private final Items items;
     private final Related related;
     private final Settings settings;
+    private final Connections connections;
 
-    QuickSave(Items items, Related related, Settings settings) {
+    QuickSave(Items items, Related related, Settings settings, Connections connections) {
         this.items = items;
         this.related = related;
         this.settings = settings;
+        this.connections = connections;
     }
 
     /** Saves it, or says why not. */
@@ -44,8 +48,9 @@ class QuickSave {
         if (item.isService() || item.kind() != OfficeItem.Kind.MESSAGE && item.kind() != OfficeItem.Kind.INVITATION) {
             return refused(words, item.isService() ? "home.service" : "quick.not-mail");
         }
-        if (user.mailbox().isEmpty()) {
-            return refused(words, "quick.no-mailbox");
+        Connection connection = connections.of(user);
+        if (!connection.allows(Connection.Need.SAVING)) {
+            return new Said(Said.State.REFUSED, why(connection, words));
         }
         Optional<Mail> mail = items.find(user, item);
         if (mail.isEmpty()) {
@@ -53,7 +58,18 @@ class QuickSave {
         }
         ItemAnswer answer = items.answer(user, mail.get());
         boolean open = answer.state() == ItemAnswer.State.NOT_SAVED || answer.state() == ItemAnswer.State.FAILED;
-        return save && open ? saved(user, snapshot, mail.get(), words) : said(answer, words);
+        if (save && open && connection.waits() && mail.get().draft()) {
+            return refused(words, "quick.draft-waits");
+        }
+        Said said = save && open ? saved(user, snapshot, mail.get(), words) : said(answer, words);
+        return said.state() == Said.State.SOON && connection.waits()
+                ? new Said(Said.State.LATER, why(connection, words))
+                : said;
+    }
+
+    /** For who sees no pane: what to do about it stands in it. */
+    private static String why(Connection connection, Words words) {
+        return words.find("quick." + connection.state()).orElseGet(() -> connection.text(words));
     }
 
     private Said saved(User user, Snapshot snapshot, Mail mail, Words words) {

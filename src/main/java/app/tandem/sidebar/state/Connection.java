@@ -22,12 +22,14 @@ public record Connection(State state, String mailbox) {
         PAUSED,
         /** Salesforce wants a new sign-in; nothing works without (pane U-27). */
         CRM_LOST,
-        /** The mailbox wants a new sign-in; records work (pane U-28). */
+        /** The mailbox wants a new sign-in, or refused six times (admin A-175); records work (pane U-28). */
         MAILBOX_LOST,
         /** Too many failures in a row; records work, wishes wait (pane U-29). */
         STOPPED,
         /** Switched off by an administrator. */
         SWITCHED_OFF,
+        /** Switched off by itself after a long absence; a click ends it (admin A-187). */
+        RETIRED,
         /** Outlook shows another mailbox than the connected one (pane U-20). */
         ELSEWHERE
     }
@@ -50,7 +52,7 @@ public record Connection(State state, String mailbox) {
 
     private static State state(UserState user, Standing standing) {
         if (user == UserState.DEACTIVATED) {
-            return State.SWITCHED_OFF;
+            return standing.disabled() ? State.SWITCHED_OFF : State.RETIRED;
         }
         if (!standing.crm()
                 || standing.crmSuspension() != null && standing.crmSuspension().dead()) {
@@ -65,6 +67,9 @@ public record Connection(State state, String mailbox) {
         if (user == UserState.SUSPENDED) {
             return State.STOPPED;
         }
+        if (standing.mailboxAttention()) {
+            return State.MAILBOX_LOST;
+        }
         return user == UserState.PAUSED ? State.PAUSED : State.WELL;
     }
 
@@ -73,10 +78,20 @@ public record Connection(State state, String mailbox) {
         return !allows(Need.RECORDS);
     }
 
+    /** Whether nothing at all works, whatever is connected. */
+    public boolean isOff() {
+        return state == State.SWITCHED_OFF || state == State.RETIRED;
+    }
+
+    /** Whether what is asked for now is done later only, once somebody ends that (admin A-192). */
+    public boolean waits() {
+        return state == State.PAUSED || state == State.STOPPED;
+    }
+
     /** Whether a control that needs this works. */
     public boolean allows(Need need) {
         return switch (state) {
-            case CRM_LOST, SWITCHED_OFF -> false;
+            case CRM_LOST, SWITCHED_OFF, RETIRED -> false;
             case NO_MAILBOX, MAILBOX_LOST, ELSEWHERE -> need == Need.RECORDS;
             case WELL, PAUSED, STOPPED -> true;
         };

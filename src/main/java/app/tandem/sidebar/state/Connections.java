@@ -1,11 +1,12 @@
 package app.tandem.sidebar.state;
 
+import app.tandem.account.Absences;
 import app.tandem.account.Accounts;
 import app.tandem.account.Actor;
 import app.tandem.account.Side;
+import app.tandem.account.StandingChanged;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
-import app.tandem.account.UserStateChanged;
 import app.tandem.account.Users;
 import app.tandem.crm.Crms;
 import app.tandem.crm.ObjectView;
@@ -20,22 +21,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Tells how people's sides stand, tells open panes when that changes, and does what can be done about it from here. */
 @Service
 public class Connections {
 
     private final Accounts accounts;
+    private final Absences absences;
     private final Users users;
     private final Mailboxes mailboxes;
     private final Crms crms;
     private final Engine engine;
     private final Map<UserId, Set<Runnable>> watchers = new ConcurrentHashMap<>();
 
-    Connections(Accounts accounts, Users users, Mailboxes mailboxes, Crms crms, Engine engine) {
+    Connections(Accounts accounts, Absences absences, Users users, Mailboxes mailboxes, Crms crms, Engine engine) {
         this.accounts = accounts;
+        this.absences = absences;
         this.users = users;
         this.mailboxes = mailboxes;
         this.crms = crms;
@@ -73,6 +77,21 @@ public class Connections {
         }
     }
 
+    /** Refuses whoever is switched off or gone: an open pane may not have heard of it yet (admin ). */
+    public <T> Supplier<T> guarded(User user, Supplier<T> question) {
+        return () -> {
+            if (of(user).isOff()) {
+                throw new SwitchedOffException();
+            }
+            return question.get();
+        };
+    }
+
+    /** Brings back whom a long absence switched off (admin A-187). */
+    public void comeBack(User user) {
+        absences.returned(user.tenant(), user.id());
+    }
+
     /** Ends the user's own pause. */
     public void resume(User user) {
         users.resume(user.tenant(), user.id());
@@ -107,7 +126,7 @@ public class Connections {
         return false;
     }
 
-    /** Calls {@code changed}, in any thread, whenever the user's state has changed on this node; end it. */
+    /** Calls {@code changed}, in any thread, whenever the user's standing has changed, on whatever node; end it. */
     public Registration watch(UserId user, Runnable changed) {
         watchers.computeIfAbsent(user, none -> ConcurrentHashMap.newKeySet()).add(changed);
         return () -> watchers.computeIfPresent(user, (same, set) -> {
@@ -116,8 +135,8 @@ public class Connections {
         });
     }
 
-    @TransactionalEventListener(fallbackExecution = true)
-    void changed(UserStateChanged change) {
+    @EventListener
+    void changed(StandingChanged change) {
         watchers.getOrDefault(change.user(), Set.of()).forEach(Runnable::run);
     }
 }

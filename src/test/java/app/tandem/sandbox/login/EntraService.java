@@ -6,9 +6,19 @@ import app.tandem.sandbox.kernel.SandboxService;
 import app.tandem.sandbox.kernel.Service;
 import app.tandem.sandbox.outlook.NestedSignIn;
 import app.tandem.sandbox.world.World;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -111,6 +121,26 @@ public final class EntraService implements SandboxService {
         return entra.consented(clientId, mail, asked) && !entra.stepUp.contains(mail)
                 ? new NestedSignIn.Answer(tokens.ssoToken(mail, client), tokens.idToken(mail, client), "")
                 : new NestedSignIn.Answer("", "", "USER_INTERACTION_REQUIRED");
+    }
+
+    /** A token with exactly these claims, signed as the directory signs: what a mistaken or hostile caller might bring. */
+    public String signed(Map<String, Object> claims) {
+        try {
+            RSAKey key = entra.signing
+                    .source()
+                    .get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .getFirst()
+                    .toRSAKey();
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    JWTClaimsSet.parse(claims));
+            jwt.sign(new RSASSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException | java.text.ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** An administrator revokes a user's sessions: the next refresh answers AADSTS50173. Consent stays. */
