@@ -24,7 +24,7 @@ class PaneFormsTest {
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
+        stage = new PaneStage(4);
         anna = stage.person(0);
         stage.connect(anna);
         org = stage.org(anna);
@@ -271,6 +271,73 @@ class PaneFormsTest {
         JsonNode converted = record("Lead", lead, "ConvertedContactId, ConvertedAccountId");
         assertThat(converted.path("ConvertedContactId").asString()).isEqualTo(there);
         assertThat(converted.path("ConvertedAccountId").asString()).isEqualTo(account);
+    }
+
+    /** Pane U-90, U-97, U-98: from the card itself, without opening the record. */
+    @Test
+    void aCardOffersWhatCanBeDoneWithItsRecord() {
+        String contact = contact("Carla", "Card", "carla@card-works.example");
+        stage.deliver(anna, mail("Card menu", "carla@card-works.example", "", "Hello."));
+        try (OutlookWindow outlook = stage.open(anna, "Card menu")) {
+            FrameLocator pane = outlook.pane();
+            Locator card = pane.locator("[data-object=Contact] .card");
+            card.locator("summary").click();
+            assertThat(card.locator("a"))
+                    .hasAttribute("href", java.util.regex.Pattern.compile("https?://.*/" + contact));
+            button(card, "Copy link").click();
+            assertThat(pane.locator(".toast")).isVisible();
+            button(card, "Follow up").click();
+            assertThat(field(pane, "WhoId")).containsText("Carla Card");
+            assertThat(value(pane, "Subject")).hasValue("Follow up: Card menu");
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".home .timeline")).containsText("Follow up: Card menu");
+            button(pane.locator("[data-object=Contact] h2"), "New Contact").click();
+            assertThat(pane.locator(".create")).hasAttribute("data-object", "Contact");
+        }
+        assertThat(stage.query(anna, "SELECT Subject FROM Task WHERE WhoId = '" + contact + "'"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("Subject").asString()).isEqualTo("Follow up: Card menu"));
+    }
+
+    /** Pane U-142: only on demand; then the org's rule decides. */
+    @Test
+    void assignmentRulesChooseTheOwnerOnDemand() {
+        String other = stage.sandbox.world().people().stream()
+                .filter(person ->
+                        person.orgId().equals(anna.orgId()) && !person.mail().equals(anna.mail()))
+                .findFirst()
+                .orElseThrow()
+                .salesforceUserId();
+        Map<String, String> rules = stage.sandbox.world().org(anna.orgId()).assignmentRules;
+        rules.put("Lead", other);
+        stage.deliver(anna, mail("Assign it", "nobody@assign-works.example", "", "Hello."));
+        try (OutlookWindow outlook = stage.open(anna, "Assign it")) {
+            FrameLocator pane = outlook.pane();
+            lead(pane, "Kept");
+            button(pane.locator("header"), "Create").click();
+            assertThat(pane.locator(".created")).containsText("Kept");
+            lead(pane, "Given");
+            tick(pane, "Let assignment rules choose the owner").check();
+            button(pane.locator("header"), "Create").click();
+            assertThat(pane.locator(".created")).containsText("Given");
+        } finally {
+            rules.remove("Lead");
+        }
+        assertThat(owner("Kept")).isNotEqualTo(other);
+        assertThat(owner("Given")).isEqualTo(other);
+    }
+
+    private static void lead(FrameLocator pane, String name) {
+        create(pane, "Lead");
+        value(pane, "LastName").fill(name);
+        value(pane, "Company").fill("Assign Works");
+    }
+
+    private static String owner(String lead) {
+        return stage.query(anna, "SELECT OwnerId FROM Lead WHERE LastName = '" + lead + "'")
+                .getFirst()
+                .path("OwnerId")
+                .asString();
     }
 
     private static int calls() {

@@ -45,8 +45,7 @@ final class HomeScreen extends Screen {
         this.related = related;
         this.screens = screens;
         addClassName("home");
-        this.linked = screens.linked(
-                pane, item, card -> new CardView(card, words, () -> pane.open(screens.detail(pane, card))));
+        this.linked = screens.linked(pane, item, card -> screens.card(pane, card, item.subject()));
         if (item.kind() == OfficeItem.Kind.NONE) {
             add(empty("home.none"));
         } else if (item.isService()) {
@@ -101,7 +100,7 @@ final class HomeScreen extends Screen {
         found.records().groups().stream()
                 .map(this::withoutFresh)
                 .filter(group -> group.total() > 0)
-                .forEach(group -> records.add(new RecordGroupView(group, words, linked::card)));
+                .forEach(group -> records.add(group(group)));
         List<Address> unknown = found.people().outside().stream()
                 .filter(person -> found.records().unknown().contains(person.address()))
                 .filter(person ->
@@ -147,6 +146,18 @@ final class HomeScreen extends Screen {
                 : Optional.empty();
     }
 
+    private RecordGroupView group(RecordGroup group) {
+        RecordGroupView view = new RecordGroupView(group, words, linked::card);
+        String object = group.object().name();
+        if (group.object().createable()) {
+            view.offer(Parts.icon(
+                    "add",
+                    words.of("create.of", group.object().label()),
+                    () -> pane.open(screens.create(pane, object, this::created))));
+        }
+        return view;
+    }
+
     /** A new record stands on top, however long the search index takes to know it (pane U-152). */
     private void created(RecordCard card) {
         fresh.remove(card);
@@ -166,7 +177,7 @@ final class HomeScreen extends Screen {
     private Section created() {
         Section section = new Section(new H2(words.of("home.created")));
         section.addClassNames("group", "created");
-        fresh.forEach(card -> section.add(new CardView(card, words, () -> pane.open(screens.detail(pane, card)))));
+        fresh.forEach(card -> section.add(screens.card(pane, card, item.subject())));
         if (item.kind() != OfficeItem.Kind.APPOINTMENT && item.mode() == OfficeItem.Mode.READ) {
             section.add(Parts.button(words.of("home.link"), () -> pane.open(screens.save(pane, item, fresh))));
         }

@@ -19,6 +19,7 @@ public final class RecordGroupView extends Section {
     private final Function<RecordCard, Component> view;
     private final Div list = Parts.box("cards");
     private final List<RecordCard> cards;
+    private final H2 heading = new H2();
     private int shown;
 
     /**
@@ -30,11 +31,16 @@ public final class RecordGroupView extends Section {
         this.cards = group.cards();
         addClassName("group");
         getElement().setAttribute("data-object", group.object().name());
-        H2 heading = new H2(group.object().pluralLabel());
+        heading.add(group.object().pluralLabel());
         Span count = Parts.text(Integer.toString(group.total()), "count");
         heading.add(count);
         add(heading, list);
         more(RecordGroup.FIRST);
+    }
+
+    /** Something that can be done with the group as a whole, beside its name (pane U-90). */
+    void offer(Component action) {
+        heading.add(action);
     }
 
     private void more(int step) {

@@ -128,17 +128,33 @@ public class Screens {
         return records.detail(pane, card.ref(), card.name());
     }
 
-    /** Search that opens what is pressed. */
+    /** A card that opens its record, with what can be done with it (pane U-93, U-97). */
+    CardView card(Pane pane, RecordCard card, String subject) {
+        CardView view = new CardView(card, pane.words(), () -> pane.open(detail(pane, card)));
+        view.add(records.menu(pane, card, subject));
+        return view;
+    }
+
+    /** The form for a new record of that object (pane U-90). */
+    Screen create(Pane pane, String object, Consumer<RecordCard> created) {
+        return records.create(pane, object, created);
+    }
+
+    /** Search that opens what is pressed (pane U-126). */
     public Screen search(Pane pane) {
-        return new SearchScreen(pane, crms, ObjectView.standard(), (search, card) -> pane.open(detail(pane, card)));
+        return new SearchScreen(pane, crms, ObjectView.standard(), (search, card) -> card(pane, card, ""));
     }
 
     /** Search for a record to choose, which ends it. */
     private Screen choose(Pane pane, List<ObjectView> views, Consumer<RecordCard> chosen) {
-        return new SearchScreen(pane, crms, views, (search, card) -> {
-            pane.close(search);
-            chosen.accept(card);
-        });
+        return new SearchScreen(
+                pane,
+                crms,
+                views,
+                (search, card) -> new CardView(card, pane.words(), () -> {
+                    pane.close(search);
+                    chosen.accept(card);
+                }));
     }
 
     private static List<ObjectView> views(Set<String> without) {

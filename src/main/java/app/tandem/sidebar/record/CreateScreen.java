@@ -8,6 +8,7 @@ import app.tandem.crm.SaveOutcome;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.field.FieldEditor;
 import app.tandem.sidebar.field.Kept;
+import app.tandem.sidebar.frame.CheckRow;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Select;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** A new record, written to Salesforce at once (pane U-135 … U-153). */
 final class CreateScreen extends FormScreen {
 
+    /** Objects whose owner the org's rules can choose (pane U-142). */
+    private static final Set<String> ASSIGNED = Set.of("Case", "Lead");
+
     private final Consumer<RecordCard> created;
     private final NewFields fields;
     private final Supplier<Draft> known;
     private final Draft draft;
+    private final CheckRow assign;
     private @Nullable RecordForm form;
     private @Nullable String focus;
     private boolean touched;
@@ -49,6 +55,7 @@ final class CreateScreen extends FormScreen {
         this.draft = draft;
         this.created = created;
         this.fields = new NewFields(pane, screens, draft, this::touch);
+        this.assign = new CheckRow(words.of("create.assign"), words.of("create.assign.what"), false, this::touch);
         addClassName("create");
         getElement().setAttribute("data-object", draft.object());
         load(null);
@@ -124,6 +131,9 @@ final class CreateScreen extends FormScreen {
             if (shown.recordTypes().size() > 1) {
                 body.add(types(shown));
             }
+            if (ASSIGNED.contains(shown.object().name())) {
+                body.add(assign);
+            }
             body.add(fields);
             fields.show(shown);
             fields.propose(answer.known());
@@ -166,7 +176,7 @@ final class CreateScreen extends FormScreen {
                     shown.recordTypes().isEmpty() ? null : shown.recordTypeId(),
                     values,
                     anyway,
-                    false);
+                    assign.isTicked());
             Records records = screens.records(pane);
             write("create", () -> records.create(record), outcome -> ended(shown, outcome), () -> send(anyway));
         });

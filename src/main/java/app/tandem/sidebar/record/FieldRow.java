@@ -94,8 +94,8 @@ final class FieldRow extends Div {
         };
     }
 
-    /** Only addresses of the web become links: anything else in the field stays a text. */
-    private static String address(String text) {
+    /** Only addresses of the web become links: anything else in the field stays a text, and has none. */
+    static String address(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         boolean web = lower.startsWith("https://") || lower.startsWith("http://");
         return web ? text : lower.contains(":") ? "" : "https://" + text;

@@ -66,6 +66,25 @@ public class RecordScreens {
     }
 
     /**
+     * The form for a new record of that object (pane U-90).
+     *
+     * @param object API name
+     * @param created gets the new record
+     */
+    public Screen create(Pane pane, String object, Consumer<RecordCard> created) {
+        return form(pane, Draft.of(object), created);
+    }
+
+    /**
+     * What can be done with a record where its card stands (pane U-97).
+     *
+     * @param subject of the item that it belongs to; empty where there is none
+     */
+    public Component menu(Pane pane, RecordCard card, String subject) {
+        return new CardMenu(pane, this, card, new ActivityDrafts.Start(subject));
+    }
+
+    /**
      * People whom nobody in Salesforce is yet (pane U-113).
      *
      * @param account the Account that somebody belongs to, if one is known

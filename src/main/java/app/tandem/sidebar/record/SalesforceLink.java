@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Anchor;
 final class SalesforceLink extends Anchor {
 
     SalesforceLink(CrmConnection crm, RecordRef record, Words words) {
-        setHref(crm.instanceUrl().toString().replaceAll("/$", "") + "/" + record.id());
+        setHref(address(crm, record));
         setTarget("_blank");
         getElement()
                 .setAttribute("rel", "noopener noreferrer")
@@ -18,5 +18,10 @@ final class SalesforceLink extends Anchor {
                 .setAttribute("title", words.of("open.salesforce"));
         addClassName("icon-link");
         add(new Icon("external"));
+    }
+
+    /** Where the record stands in the org. */
+    static String address(CrmConnection crm, RecordRef record) {
+        return crm.instanceUrl().toString().replaceAll("/$", "") + "/" + record.id();
     }
 }

@@ -16,7 +16,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** Finds records by typed words; the five latest ones before anything is typed (pane U-120 … U-133). */
 public final class SearchScreen extends Screen {
@@ -30,21 +30,21 @@ public final class SearchScreen extends Screen {
     private final Words words;
     private final Crms crms;
     private final List<ObjectView> views;
-    private final BiConsumer<Screen, RecordCard> chosen;
+    private final BiFunction<Screen, RecordCard, CardView> view;
     private final Input box = new Input(ValueChangeMode.LAZY);
     private final Div results = Parts.box("results");
     private int asked;
 
     /**
      * @param views the objects that are looked for
-     * @param chosen what pressing a result does; gets this screen too
+     * @param view makes the part that shows a result; gets this screen too
      */
-    public SearchScreen(Pane pane, Crms crms, List<ObjectView> views, BiConsumer<Screen, RecordCard> chosen) {
+    public SearchScreen(Pane pane, Crms crms, List<ObjectView> views, BiFunction<Screen, RecordCard, CardView> view) {
         this.views = views;
         this.pane = pane;
         this.words = pane.words();
         this.crms = crms;
-        this.chosen = chosen;
+        this.view = view;
         addClassName("search");
         box.setType("search");
         box.setPlaceholder(words.of("search.hint"));
@@ -97,7 +97,7 @@ public final class SearchScreen extends Screen {
                     if (now == asked && !cards.isEmpty()) {
                         clear();
                         results.add(new H2(words.of("search.recent")));
-                        cards.forEach(card -> results.add(new CardView(card, words, () -> chosen.accept(this, card))));
+                        cards.forEach(card -> results.add(view.apply(this, card)));
                     }
                 },
                 trouble -> fail(now, trouble));
@@ -108,8 +108,7 @@ public final class SearchScreen extends Screen {
         if (groups.isEmpty()) {
             results.add(Parts.box("empty", Parts.text(words.of("search.nothing", text))));
         }
-        groups.forEach(group -> results.add(new RecordGroupView(
-                group, words, card -> new CardView(card, words, () -> chosen.accept(this, card)))));
+        groups.forEach(group -> results.add(new RecordGroupView(group, words, card -> view.apply(this, card))));
     }
 
     private void fail(int now, RuntimeException trouble) {
