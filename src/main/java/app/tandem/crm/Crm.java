@@ -58,6 +58,13 @@ public interface Crm {
      */
     List<WriteOutcome> delete(List<RecordRef> records);
 
+    /**
+     * Gives records of messages other links; an outcome per record, in order. What is there is read first and only what
+     * differs is written, so that an unknown outcome is settled by the same call again. People who did not receive the message
+     * are related beside its receivers, whose addresses stay as they were (sync E-22).
+     */
+    List<WriteOutcome> relink(List<Relink> records);
+
     /** Who made and changed these records; those that are not there (any more), or not to be seen, are absent. */
     Map<RecordRef, RecordTrace> trace(Collection<RecordRef> records);
 

@@ -11,6 +11,7 @@ import app.tandem.item.SaveWish;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.platform.Hashes;
@@ -46,8 +47,16 @@ final class Copying {
     private final WishBook book;
     private final Desk desk;
     private final SaveSettings settings;
+    private final UndoBook undos;
 
-    Copying(Conversation conversation, MailPlanner planner, WishBook book, Desk desk, SaveSettings settings) {
+    Copying(
+            Conversation conversation,
+            MailPlanner planner,
+            WishBook book,
+            UndoBook undos,
+            Desk desk,
+            SaveSettings settings) {
+        this.undos = undos;
         this.conversation = conversation;
         this.planner = planner;
         this.book = book;
@@ -82,6 +91,36 @@ final class Copying {
     /** The further activities that this user's wishes for these messages have written, or may have written. */
     List<MailCopy> written(java.util.Collection<ItemId> items) {
         return book.copies(conversation.user().tenant(), conversation.user().id(), items);
+    }
+
+    /**
+     * Learns whether further activities whose answers were lost are there; those that are not are forgotten. False while that
+     * cannot be told.
+     */
+    boolean isSettled(Wanted message) {
+        List<ItemId> item = List.of(message.entry().item());
+        List<MailCopy> lost =
+                written(item).stream().filter(copy -> copy.record() == null).toList();
+        if (lost.isEmpty()) {
+            return true;
+        }
+        Reading.Read read = new Reading(
+                        conversation, planner, conversation.crm().profile())
+                .read(List.of(planner.candidate(message.mail())));
+        if (read.prepared().isEmpty()) {
+            return false;
+        }
+        Map<Row, MailCopy> rows = new LinkedHashMap<>();
+        lost.forEach(copy -> {
+            Decision.Links links = new Decision.Links(copy.people(), copy.business(), null);
+            rows.put(order(read.prepared().getFirst(), message, links).row(), copy);
+        });
+        List<MailCopy> found = new ArrayList<>();
+        conversation.crm().lookUp(List.copyOf(rows.keySet())).forEach((row, record) -> found.add(
+                Objects.requireNonNull(rows.get(row)).written(record)));
+        book.save(conversation.lease(), found);
+        undos.forgetUnwritten(conversation.lease(), item);
+        return true;
     }
 
     private boolean isServed(Wanted message) {

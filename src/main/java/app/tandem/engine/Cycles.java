@@ -178,10 +178,11 @@ class Cycles {
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         ThreadLane threads =
                 new ThreadLane(conversation, store.threads(), marked, planner, wishes, desk, ports.users());
-        Copying copying = new Copying(conversation, planner, store.wishes(), desk, saves);
+        Copying copying = new Copying(conversation, planner, store.wishes(), store.undos(), desk, saves);
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes, threads);
         Undoing undoing = new Undoing(conversation, planner, store.undos(), wishes, copying, desk);
-        WishLane wished = new WishLane(conversation, wishes, copying, undoing, threads);
+        Relinking relinking = new Relinking(conversation, planner, store.wishes(), store.undos(), copying, desk);
+        WishLane wished = new WishLane(conversation, wishes, relinking, undoing, threads);
         return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, marked, threads, wished);
     }
 

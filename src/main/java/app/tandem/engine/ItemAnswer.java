@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param saver the user who saved it, where that is known
  * @param activities the activities that hold it, the original first
  * @param records what it is linked with, or will be: people first
+ * @param own its activities were written for this user: {@link Wishes#link} changes their links
  * @param undoable {@link Wishes#undo} can be asked for, as far as the journal knows
  */
 public record ItemAnswer(
@@ -28,6 +29,7 @@ public record ItemAnswer(
         @Nullable UserId saver,
         List<RecordRef> activities,
         List<RecordRef> records,
+        boolean own,
         boolean undoable) {
 
     /** The five states of pane U-63. */

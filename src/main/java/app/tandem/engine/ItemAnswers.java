@@ -88,6 +88,7 @@ class ItemAnswers {
                 found.saver(),
                 List.copyOf(activities),
                 List.copyOf(records),
+                false,
                 false);
     }
 
@@ -130,6 +131,7 @@ class ItemAnswers {
                 null,
                 List.of(),
                 wish.wish().records(),
+                false,
                 false);
     }
 
@@ -156,7 +158,7 @@ class ItemAnswers {
 
     private static ItemAnswer unsaved(
             State state, @Nullable Reason reason, @Nullable Instant since, @Nullable Instant when) {
-        return new ItemAnswer(state, reason, since, when, null, null, List.of(), List.of(), false);
+        return new ItemAnswer(state, reason, since, when, null, null, List.of(), List.of(), false, false);
     }
 
     private ItemAnswer saved(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
@@ -164,7 +166,7 @@ class ItemAnswers {
         Set<RecordRef> people = new LinkedHashSet<>(entry.people());
         Set<RecordRef> business = new LinkedHashSet<>();
         entry.records().stream().limit(1).forEach(activities::add);
-        entry.records().stream().skip(1).forEach(business::add);
+        entry.records().stream().skip(1).limit(1).forEach(business::add);
         for (MailCopy copy : book.written(tenant, entry.messageKey())) {
             Optional.ofNullable(copy.record()).ifPresent(activities::add);
             people.addAll(copy.people());
@@ -177,6 +179,7 @@ class ItemAnswers {
         boolean other = colleague != null && !colleague.equals(user);
         boolean wished = wish.filter(WishEntry::isForSaving).isPresent();
         By by = other ? By.COLLEAGUE : wished ? By.THIS_USER : By.SYNC;
+        UndoBook.Standing standing = standing(tenant, user, entry, wish);
         return new ItemAnswer(
                 State.SAVED,
                 wish.flatMap(ItemAnswers::said).orElse(entry.reason()),
@@ -186,7 +189,8 @@ class ItemAnswers {
                 other ? colleague : user,
                 List.copyOf(activities),
                 records,
-                !other && isUndoable(tenant, user, entry, wish));
+                standing.own(),
+                standing.own() && !standing.shared() && isSlip(entry, wish));
     }
 
     /** What a wish for a saved message says beside that it is saved. */
@@ -196,15 +200,19 @@ class ItemAnswers {
                 : Optional.ofNullable(wish.reason());
     }
 
-    private boolean isUndoable(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
+    /** Whose the record is, once it is settled and as long as nobody takes it back. */
+    private UndoBook.Standing standing(TenantId tenant, UserId user, MailEntry entry, Optional<WishEntry> wish) {
         boolean settled = entry.stage() == MailEntry.Stage.FILED || entry.stage() == MailEntry.Stage.DONE;
-        boolean asked = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
-        if (!settled || asked || entry.records().isEmpty() || !Undoing.isRecent(entry, clock.instant())) {
-            return false;
-        }
-        UndoBook.Standing standing =
-                undos.standing(tenant, user, entry.messageKey(), entry.records().getFirst());
-        return standing.own() && !standing.shared();
+        boolean leaves = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
+        return !settled || leaves || entry.records().isEmpty()
+                ? new UndoBook.Standing(false, false)
+                : undos.standing(tenant, user, entry.messageKey(), entry.records().getFirst());
+    }
+
+    /** What was saved just now by mistake is taken back; what somebody has worked on since is not. */
+    private boolean isSlip(MailEntry entry, Optional<WishEntry> wish) {
+        return Undoing.isRecent(entry, clock.instant())
+                && wish.filter(one -> one.kind() == WishEntry.Kind.LINK).isEmpty();
     }
 
     private Optional<UserId> saver(TenantId tenant, MailEntry entry) {

@@ -177,7 +177,7 @@ final class OpenWishes {
      * Keeps what came of the wishes for settled messages; where the record exists, its clones follow, then the mark of its
      * conversation. Answers which these were.
      */
-    Set<ItemId> conclude(Batch batch, Copying copying, ThreadLane threads) {
+    Set<ItemId> conclude(Batch batch, Relinking relinking, ThreadLane threads) {
         Map<ItemId, WishEntry> settled = new LinkedHashMap<>();
         open.values().stream()
                 .filter(wish -> !wish.isUndo() && batch.contains(wish.item()))
@@ -195,7 +195,7 @@ final class OpenWishes {
                 note(unsaved(wish, entry));
             }
         });
-        List<WishEntry> concluded = copying.copy(saved);
+        List<WishEntry> concluded = relinking.serve(saved);
         Set<ItemId> met = new LinkedHashSet<>();
         concluded.stream().filter(wish -> wish.state() == WishEntry.State.MET).forEach(wish -> met.add(wish.item()));
         threads.mark(

@@ -371,7 +371,8 @@ final class Saving {
         return links.isEmpty() ? Optional.empty() : Optional.of(new Decision.Links(who, what, null));
     }
 
-    private static List<RecordRef> records(RecordRef record, Decision.Links links) {
+    /** What is noted of a record with these links: itself, the business record, the Account. */
+    static List<RecordRef> records(RecordRef record, Decision.Links links) {
         List<RecordRef> records = new ArrayList<>(List.of(record));
         if (links.what() != null) {
             records.add(links.what());

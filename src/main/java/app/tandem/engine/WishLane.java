@@ -15,17 +15,17 @@ final class WishLane {
 
     private final Conversation conversation;
     private final OpenWishes wishes;
-    private final Copying copying;
+    private final Relinking relinking;
     private final Undoing undoing;
     private final ThreadLane threads;
     private final Set<ItemId> tried = new HashSet<>();
 
-    WishLane(Conversation conversation, OpenWishes wishes, Copying copying, Undoing undoing, ThreadLane threads) {
+    WishLane(Conversation conversation, OpenWishes wishes, Relinking relinking, Undoing undoing, ThreadLane threads) {
         this.threads = threads;
         this.undoing = undoing;
         this.conversation = conversation;
         this.wishes = wishes;
-        this.copying = copying;
+        this.relinking = relinking;
     }
 
     /** Takes back what is to be taken back; answers the messages that are wished for and due. */
@@ -73,6 +73,6 @@ final class WishLane {
 
     /** Keeps what came of the wishes for a settled batch. */
     void conclude(Batch batch) {
-        tried.addAll(wishes.conclude(batch, copying, threads));
+        tried.addAll(wishes.conclude(batch, relinking, threads));
     }
 }

@@ -39,11 +39,23 @@ public class Wishes {
 
     /**
      * Saves a message now, internal and blocklisted ones included (pane U-168, U-170); in place of any earlier wish for it.
-     * On a saved message: links it with these records too (pane U-188, U-195). The same wish again is a retry.
+     * On a saved message: links it with these records too, by further activities (pane U-195, sync D-3). The same wish again is a retry.
      */
     @Transactional
     public void save(TenantId tenant, UserId user, ItemId item, SaveWish wish) {
         book.ask(tenant, user, item, WishEntry.Kind.SAVE, wish);
+        engine.wake(tenant, user, Duration.ZERO);
+    }
+
+    /**
+     * Saves a message, or, where it is saved for this user already, links that with exactly these records: its activities
+     * change, further ones are written and those that nothing is left for go (pane U-188, U-209; sync E-21, L-20, L-21). What a
+     * colleague saved stays as it is, and these records get an activity of their own (pane U-195). Where it cannot be, the
+     * answer stays saved and its reason names why: {@code CHANGED} by somebody since, {@code DELETED}, or what Salesforce says.
+     */
+    @Transactional
+    public void link(TenantId tenant, UserId user, ItemId item, SaveWish wish) {
+        book.ask(tenant, user, item, WishEntry.Kind.LINK, wish);
         engine.wake(tenant, user, Duration.ZERO);
     }
 

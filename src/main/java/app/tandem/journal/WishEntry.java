@@ -37,6 +37,8 @@ public record WishEntry(
         SEND,
         /** Nobody's wish: what mail of a marked conversation is to be linked with, where one activity cannot hold it (sync H-7). */
         THREAD,
+        /** Save it, or link what is saved with exactly these records (pane U-188). */
+        LINK,
         /** Take back what the sync saved (pane U-188). */
         UNDO,
         /** Take back what a wish of the same person saved. */

@@ -533,6 +533,67 @@ public abstract class CrmContract {
     }
 
     @Test
+    @DisplayName("pane U-188; sync L-21: a Task gets exactly the links it is given, several people too, and none")
+    void aTaskGetsOtherLinks() {
+        Org org = org();
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        String other = org.put("Account", Map.of("Name", "Penumbra Works"));
+        String contact = org.put("Contact", Map.of("LastName", "Vance", "AccountId", account));
+        String second = org.put("Contact", Map.of("LastName", "Vega", "AccountId", other));
+        Crm crm = org.user(0);
+        RecordRef task = new RecordRef(
+                "Task",
+                done(crm.create(List.of(task("1", "Moved", Map.of("WhoId", contact, "WhatId", account))))
+                        .getFirst()));
+        RecordRef gone = new RecordRef("Task", done(crm.create(List.of(task("2", "Gone", Map.of()))).getFirst()));
+        crm.delete(List.of(gone));
+
+        List<WriteOutcome> outcomes = crm.relink(List.of(
+                Relink.exactly(gone, List.of(), null),
+                Relink.exactly(task, people(second, contact), new RecordRef("Account", other))));
+        assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.Gone.class);
+        assertThat(outcomes.get(1)).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(org.read("Task", task.id(), "WhoId")).isEqualTo(second);
+        assertThat(org.read("Task", task.id(), "WhatId")).isEqualTo(other);
+
+        done(crm.relink(List.of(Relink.exactly(task, List.of(), null))).getFirst());
+        assertThat(org.read("Task", task.id(), "WhoId")).isNull();
+        assertThat(org.read("Task", task.id(), "WhatId")).isNull();
+    }
+
+    @Test
+    @DisplayName("sync E-21, E-22: a mail gets other links, somebody who did not receive it too, and its addresses stay")
+    void aMailGetsOtherLinks() {
+        Org org = org();
+        org.enhancedEmail(true);
+        String account = org.put("Account", Map.of("Name", "Umbra Works"));
+        String outsider =
+                org.put("Contact", Map.of("LastName", "Vance", "AccountId", account, "Email", "v@umbra.example"));
+        Crm crm = org.user(0);
+        RecordRef mail = new RecordRef(
+                "EmailMessage", done(crm.create(List.of(mail("r", "a mail"))).getFirst()));
+        int before = org.count("EmailMessageRelation");
+
+        Relink relink = Relink.exactly(mail, people(outsider), new RecordRef("Account", account));
+        done(crm.relink(List.of(relink)).getFirst());
+        assertThat(org.read("EmailMessage", mail.id(), "RelatedToId")).isEqualTo(account);
+        assertThat(org.read("EmailMessage", mail.id(), "CcAddress")).isNull();
+        assertThat(org.count("EmailMessageRelation")).isEqualTo(before + 1);
+
+        done(crm.relink(List.of(relink)).getFirst());
+        assertThat(org.count("EmailMessageRelation")).as("the same again").isEqualTo(before + 1);
+
+        done(crm.relink(List.of(Relink.exactly(mail, List.of(), null))).getFirst());
+        assertThat(org.read("EmailMessage", mail.id(), "RelatedToId")).isNull();
+        assertThat(org.count("EmailMessageRelation")).isEqualTo(before);
+        assertThat(org.read("EmailMessage", mail.id(), "FromAddress")).isEqualTo("ida@quill-co.example");
+    }
+
+    private static List<RecordRef> people(String... ids) {
+        return java.util.stream.Stream.of(ids).map(id -> new RecordRef("Contact", id)).toList();
+    }
+
+    @Test
     @DisplayName("pane U-188; sync A-15: a file tells where it hangs, outlives its activity, and goes when deleted")
     void aFileTellsWhereItHangs() {
         Org org = org();

@@ -149,7 +149,7 @@ public final class InMemoryCrm implements Crms {
         troubles = source;
     }
 
-    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach, link, delete,
+    /** Makes the next call of an operation (profile, findSaved, search, create, lookUp, attach, link, delete, relink,
      * trace, files) go wrong, once. */
     public void next(String operation, Trouble trouble) {
         java.util.concurrent.atomic.AtomicBoolean spent = new java.util.concurrent.atomic.AtomicBoolean();

@@ -136,6 +136,39 @@ final class MemoryCrmOfUser implements Crm {
     }
 
     @Override
+    public List<WriteOutcome> relink(List<Relink> records) {
+        return inSlices(records, "relink", this::relinkRecord);
+    }
+
+    private WriteOutcome relinkRecord(Relink relink) {
+        synchronized (org) {
+            String id = relink.record().id();
+            if (org.get(id) == null) {
+                return new WriteOutcome.Gone();
+            }
+            if (!relink.exactly()) {
+                MemoryRelations.add(org, id, relink.people().stream().map(RecordRef::id).toList());
+                return new WriteOutcome.Done(id, null);
+            }
+            boolean mail = relink.record().type().equals("EmailMessage");
+            List<String> people = relink.people().stream().map(RecordRef::id).toList();
+            Map<String, Object> links = new LinkedHashMap<>();
+            links.put(
+                    mail ? "RelatedToId" : "WhatId",
+                    relink.business() == null ? null : relink.business().id());
+            if (mail) {
+                MemoryRelations.set(org, id, people);
+            } else {
+                links.put("WhoId", people.isEmpty() ? null : people.getFirst());
+                links.put("TaskWhoIds", people.size() > 1 ? people : null);
+            }
+            org.change(id, userId, links);
+            java.util.Objects.requireNonNull(org.get(id)).values().removeIf(java.util.Objects::isNull);
+            return new WriteOutcome.Done(id, null);
+        }
+    }
+
+    @Override
     public Map<RecordRef, RecordTrace> trace(Collection<RecordRef> records) {
         Map<RecordRef, RecordTrace> traces = new LinkedHashMap<>();
         if (!records.isEmpty()) {

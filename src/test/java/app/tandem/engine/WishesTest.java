@@ -278,6 +278,194 @@ class WishesTest {
         assertThat(world.crm.rows("Task").getLast()).containsEntry("WhatId", deal.id());
     }
 
+    /** pane U-188, U-209; sync E-21, L-21: the same activity hangs on other records, and no second one is written. */
+    @Test
+    void aSavedMailIsLinkedOtherwiseWithoutACopy() {
+        ItemId id = world.arrives(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(world.anna);
+        String task = (String) world.crm.rows("Task").getFirst().get("Id");
+        RecordRef dora = new RecordRef("Contact", world.contact("dora@customer.example"));
+        RecordRef deal = deal("one");
+
+        links(id, SaveWish.to(List.of(dora), List.of(deal)));
+
+        assertThat(world.crm.rows("Task")).singleElement().satisfies(now -> assertThat(now)
+                .containsEntry("Id", task)
+                .containsEntry("WhoId", dora.id())
+                .containsEntry("WhatId", deal.id()));
+        assertThat(world.answer(id)).satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(State.SAVED);
+            assertThat(answer.records()).containsExactly(dora, deal);
+            assertThat(answer.own()).isTrue();
+            assertThat(answer.undoable()).isFalse();
+        });
+        int calls = world.crm.calls().size();
+        world.cycle();
+        assertThat(world.crm.calls().subList(calls, world.crm.calls().size()))
+                .noneMatch(call -> call.operation().equals("relink"));
+    }
+
+    /** sync L-20, L-21: what is ticked in addition gets a copy, what is unticked loses it, and the original stays. */
+    @Test
+    void copiesComeAndGoWithTheTicks() {
+        RecordRef one = deal("one");
+        RecordRef two = deal("two");
+        RecordRef three = deal("three");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one)));
+        world.runsUntilQuiet(world.anna);
+        String task = (String) world.crm.rows("Task").getFirst().get("Id");
+
+        links(id, SaveWish.to(List.of(carla), List.of(one, two, three)));
+        assertThat(whats()).containsExactly(one.id(), two.id(), three.id());
+
+        links(id, SaveWish.to(List.of(carla), List.of(three)));
+        assertThat(whats()).containsExactly(three.id());
+        assertThat(world.crm.rows("Task").getFirst()).containsEntry("Id", task);
+        assertThat(world.answer(id).activities()).hasSize(1);
+        assertThat(world.answer(id).records()).containsExactly(carla, three);
+    }
+
+    /** sync S-41: nothing ticked takes all links off. */
+    @Test
+    void aSavedMailLosesAllLinks() {
+        world.settings = EngineWorld.withoutRecords();
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(deal("one"))));
+        world.runsUntilQuiet(world.anna);
+
+        links(id, SaveWish.to(List.of(), List.of()));
+
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task).doesNotContainKeys("WhoId", "WhatId"));
+        assertThat(world.answer(id).records()).isEmpty();
+    }
+
+    /** Whatever gets lost on the way, the links come out right and nothing is doubled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"relink", "delete", "create", "trace", "search"})
+    void aLostAnswerLeavesTheLinksAsWished(String operation) {
+        RecordRef one = deal("one");
+        RecordRef two = deal("two");
+        RecordRef three = deal("three");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one, two)));
+        world.runsUntilQuiet(world.anna);
+        world.crm.next(operation, new Trouble.AnswerLost());
+
+        links(id, SaveWish.to(List.of(carla), List.of(three)));
+
+        assertThat(whats()).containsExactly(three.id());
+        assertThat(world.answer(id).state()).isEqualTo(State.SAVED);
+        assertThat(world.answer(id).records()).containsExactly(carla, three);
+    }
+
+    /** The person changes his mind while it is not known whether a copy was written. */
+    @Test
+    void aLostCopyIsNotForgotten() {
+        RecordRef one = deal("one");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        int[] creates = new int[1];
+        world.crm.troubles(
+                call -> call.operation().equals("create") && ++creates[0] == 2 ? new Trouble.AnswerLost() : null);
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one, deal("two"))));
+        world.cycle();
+        assertThat(world.crm.rows("Task")).hasSize(2);
+
+        links(id, SaveWish.to(List.of(carla), List.of(one)));
+
+        assertThat(whats()).containsExactly(one.id());
+    }
+
+    /** What somebody has worked on since is not deleted for a tick; the reason says so. */
+    @Test
+    void aCopySomebodyWorkedOnStays() {
+        RecordRef one = deal("one");
+        RecordRef two = deal("two");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one, two)));
+        world.runsUntilQuiet(world.anna);
+        world.passes(Duration.ofMinutes(1));
+        world.crm.change(
+                (String) world.crm.rows("Task").getLast().get("Id"), "005X", Map.of("Description", "called back"));
+
+        links(id, SaveWish.to(List.of(carla), List.of(one)));
+
+        assertThat(whats()).containsExactly(one.id(), two.id());
+        assertThat(world.answer(id).state()).isEqualTo(State.SAVED);
+        assertThat(world.answer(id).reason().code()).isEqualTo("CHANGED");
+    }
+
+    /** sync D-2, D-3; pane U-195: a colleague's record is not touched, his links are not lost. */
+    @Test
+    void whatAColleagueSavedKeepsItsLinks() {
+        User bert = world.joins("bert@tandem.example", 2);
+        world.mailbox(bert).deliver(MailFolder.MARKER, letter("Offer"));
+        world.runsUntilQuiet(bert);
+        Map<String, Object> first = world.crm.rows("Task").getFirst();
+        RecordRef deal = deal("one");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+
+        links(id, SaveWish.to(List.of(carla), List.of(deal)));
+
+        assertThat(world.crm.rows("Task")).hasSize(2).first().isEqualTo(first);
+        assertThat(world.crm.rows("Task").getLast()).containsEntry("WhatId", deal.id());
+        assertThat(world.answer(id).own()).isFalse();
+    }
+
+    /** sync L-21, S-14: where copies are not allowed the one activity changes; two business records are refused by name. */
+    @Test
+    void withoutCopiesTheOneActivityChanges() {
+        world.saves = new app.tandem.settings.SaveSettings(
+                false, java.util.Set.of(), java.util.Set.of(), java.util.Set.of(), true);
+        RecordRef one = deal("one");
+        RecordRef two = deal("two");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla), List.of(one)));
+        world.runsUntilQuiet(world.anna);
+
+        links(id, SaveWish.to(List.of(carla), List.of(two)));
+        assertThat(whats()).containsExactly(two.id());
+
+        links(id, SaveWish.to(List.of(carla), List.of(one, two)));
+        assertThat(whats()).containsExactly(two.id());
+        assertThat(world.answer(id).reason().code()).isEqualTo("ONE_BUSINESS_RECORD");
+    }
+
+    /** sync E-21, E-22: of an enhanced mail the links change in place; who did not receive it joins beside its receivers. */
+    @Test
+    void anEnhancedMailIsLinkedOtherwise() {
+        world.crm.enhancedEmail = true;
+        RecordRef outsider = new RecordRef("Contact", world.contact("otto@elsewhere.example"));
+        RecordRef deal = deal("one");
+        ItemId id = world.arrives(MailFolder.INBOX, letter("Offer"));
+        world.wishes(id, SaveWish.to(List.of(carla, outsider), List.of(deal("first"))));
+        world.runsUntilQuiet(world.anna);
+        assertThat(world.crm.rows("EmailMessage"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail).containsEntry("FromId", carla.id()).doesNotContainKey("CcAddress"));
+        assertThat(world.crm.rows("EmailMessageRelation"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("RelationId", outsider.id()));
+
+        links(id, SaveWish.to(List.of(carla), List.of(deal)));
+
+        assertThat(world.crm.rows("EmailMessage"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail).containsEntry("RelatedToId", deal.id()));
+        assertThat(world.crm.rows("EmailMessageRelation")).isEmpty();
+    }
+
+    private void links(ItemId id, SaveWish wish) {
+        world.wishes.link(world.anna.tenant(), world.anna.id(), id, wish);
+        world.runsUntilQuiet(world.anna);
+    }
+
+    private List<Object> whats() {
+        return world.crm.rows("Task").stream().map(task -> task.get("WhatId")).toList();
+    }
+
     /** pane U-65; sync D-2: a colleague's record is this mail, with the links the colleague chose. */
     @Test
     void aColleaguesRecordIsTheAnswer() {

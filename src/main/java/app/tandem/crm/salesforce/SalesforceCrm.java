@@ -11,6 +11,7 @@ import app.tandem.crm.LinkSearch;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.RecordTrace;
+import app.tandem.crm.Relink;
 import app.tandem.crm.Row;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
@@ -80,6 +81,13 @@ final class SalesforceCrm implements Crm {
     @Override
     public List<WriteOutcome> delete(List<RecordRef> records) {
         return failingAsRemote(() -> RecordTaking.delete(new Writing(conversation), records));
+    }
+
+    @Override
+    public List<WriteOutcome> relink(List<Relink> records) {
+        return records.isEmpty()
+                ? List.of()
+                : asking(shape -> new Relinking(new Writing(conversation), queries, shape).write(records));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates and deletes records slice by slice, never twice. A lost answer makes the whole slice unknown; a refused call before
+ * Creates, changes and deletes records slice by slice, never twice. A lost answer makes the whole slice unknown; a refused call before
  * anything was written ends the conversation, and makes what is left wait after that.
  */
 final class Writing {
@@ -37,6 +37,11 @@ final class Writing {
     /** An outcome per id, in order. */
     List<WriteOutcome> delete(List<String> slice) {
         return write(slice, this::deleted);
+    }
+
+    /** An outcome per record, in order; each carries its id and the fields to change. */
+    List<WriteOutcome> update(List<SObject> slice) {
+        return write(slice, this::updated);
     }
 
     private <T> List<WriteOutcome> write(List<T> slice, Function<List<T>, List<RowErrors.Result>> sender) {
@@ -70,6 +75,12 @@ final class Writing {
     private List<RowErrors.Result> created(List<SObject> slice) {
         SObject[] records = slice.toArray(SObject[]::new);
         SaveResult[] results = conversation.write(connection -> connection.create(records));
+        return Stream.of(results).map(RowErrors.Result::of).toList();
+    }
+
+    private List<RowErrors.Result> updated(List<SObject> slice) {
+        SObject[] records = slice.toArray(SObject[]::new);
+        SaveResult[] results = conversation.write(connection -> connection.update(records));
         return Stream.of(results).map(RowErrors.Result::of).toList();
     }
 
