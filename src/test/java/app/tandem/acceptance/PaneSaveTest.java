@@ -193,6 +193,39 @@ class PaneSaveTest {
                 .containsExactly("small.pdf");
     }
 
+    /** pane U-188, U-209; sync E-21, L-21: the dialog shows the links, and Save changes them without a second task. */
+    @Test
+    void aSavedMailIsLinkedOtherwiseWithoutASecondTask() {
+        String contact = contact("Rosa", "Relink", "rosa@relink-works.example");
+        String deal = org.create(
+                "Opportunity", Map.of("Name", "Right deal", "StageName", "Prospecting", "CloseDate", "2026-12-01"));
+        String before;
+        try (OutlookWindow outlook = mailFrom("Wrong tick", "rosa@relink-works.example")) {
+            FrameLocator pane = outlook.pane();
+            button(pane.locator(".status"), "Save").click();
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
+            before = tasks("Wrong tick").getFirst().path("Id").asString();
+            button(pane.locator(".status"), "Change links").click();
+            assertThat(row(pane, "Rosa Relink")).isChecked();
+            assertThat(row(pane, "Relink Works")).isChecked();
+            row(pane, "Relink Works").uncheck();
+            assertThat(pane.locator(".notes")).containsText("Relink Works");
+            button(pane.locator("main"), "Search for another record").click();
+            pane.locator("input[type=search]").fill("Right deal");
+            pane.locator("[data-object=Opportunity] .face").first().click();
+            button(pane.locator("header"), "Save").click();
+            assertThat(pane.locator(".linked")).containsText("Right deal");
+            assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
+            assertThat(check(pane, deal)).isVisible();
+        }
+        assertThat(tasks("Wrong tick")).singleElement().satisfies(task -> {
+            assertThat(task.path("Id").asString()).isEqualTo(before);
+            assertThat(task.path("WhoId").asString()).isEqualTo(contact);
+            assertThat(task.path("WhatId").asString()).isEqualTo(deal);
+        });
+    }
+
     private static FrameLocator.LocatorOptions containing(String text) {
         return new FrameLocator.LocatorOptions().setHasText(text);
     }

@@ -76,10 +76,15 @@ public class Items {
         return wishes.files(user, item);
     }
 
-    /** Saves the item as wished: at once, or a draft once it is sent (pane U-165). */
+    /**
+     * Saves the item as wished: at once, or a draft once it is sent (pane U-165); what is saved for this user already is linked
+     * otherwise instead (pane U-188).
+     */
     public void save(User user, Mail mail, SaveWish wish) {
         if (mail.draft()) {
             wishes.saveAfterSending(user.tenant(), user.id(), mail.id(), wish);
+        } else if (wishes.answer(user, mail).own()) {
+            wishes.link(user.tenant(), user.id(), mail.id(), wish);
         } else {
             wishes.save(user.tenant(), user.id(), mail.id(), wish);
         }

@@ -17,7 +17,7 @@ import java.util.Map;
 /** The records that may be linked, people and business in one list, each with a tick (pane U-177 … U-179). */
 final class RecordPicks extends Div {
 
-    private record Pick(RecordCard card, CheckRow row) {}
+    private record Pick(RecordCard card, CheckRow row, boolean linked) {}
 
     private final Words words;
     private final Runnable changed;
@@ -71,7 +71,7 @@ final class RecordPicks extends Div {
         CheckRow row = new CheckRow(card.name(), detail, offer.ticked(), this::ticked);
         row.getElement().setAttribute("data-record", card.ref().id());
         row.getElement().getClassList().set("linked", offer.linked());
-        picks.put(card.ref(), new Pick(card, row));
+        picks.put(card.ref(), new Pick(card, row, offer.linked()));
         list.add(row);
     }
 
@@ -97,6 +97,30 @@ final class RecordPicks extends Div {
         more.setVisible(!later.isEmpty());
         all.setVisible(picks.size() > 1);
         all.tick(picks.values().stream().allMatch(pick -> pick.row().isTicked()));
+    }
+
+    /** Names of those that hold the item and are not ticked any more. */
+    List<String> leaving() {
+        return picks.values().stream()
+                .filter(pick -> pick.linked() && !pick.row().isTicked())
+                .map(pick -> pick.card().name())
+                .toList();
+    }
+
+    /** Whether somebody is to be taken off the item. */
+    boolean isAnybodyLeaving() {
+        return picks.values().stream()
+                .anyMatch(pick -> pick.linked() && !pick.row().isTicked() && SaveChoice.isPerson(pick.card()));
+    }
+
+    /** Names of ticked people whose address is not among those of the item, as far as is known. */
+    List<String> outsiders() {
+        return picks.values().stream()
+                .filter(pick -> pick.row().isTicked() && !pick.linked() && SaveChoice.isPerson(pick.card()))
+                .map(Pick::card)
+                .filter(card -> card.foundBy().isEmpty())
+                .map(RecordCard::name)
+                .toList();
     }
 
     /** The ticked people. */

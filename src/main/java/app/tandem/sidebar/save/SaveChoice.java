@@ -16,9 +16,10 @@ import java.util.Set;
  * What a person may choose when saving.
  *
  * @param offers the records, those on top that the person came with and those that hold the item already
+ * @param saved the item is saved for this person, and what is chosen replaces its links (pane U-188)
  * @param rules what settings and org allow (pane 12.1)
  */
-record SaveChoice(List<Offer> offers, List<FileChoice> files, LinkRules.Rules rules) {
+record SaveChoice(List<Offer> offers, List<FileChoice> files, boolean saved, LinkRules.Rules rules) {
 
     /**
      * A record that may be chosen.

@@ -24,10 +24,13 @@ final class SaveScreen extends Screen {
     private final BiConsumer<SaveScreen, SaveWish> save;
     private final RecordPicks records;
     private final Div conflicts = Parts.box("conflicts");
+    private final Div notes = Parts.box("notes");
     private final Div body = Parts.box("save-body");
     private final NativeButton primary;
     private @Nullable FilePicks files;
     private LinkRules.Rules rules = new LinkRules.Rules(true, false, false, false, Set.of(), Set.of());
+    private boolean saved;
+    private boolean agreed;
     private boolean touched;
 
     /**
@@ -51,7 +54,7 @@ final class SaveScreen extends Screen {
 
     @Override
     public String title() {
-        return words.of("save.title");
+        return words.of(saved ? "save.change" : "save.title");
     }
 
     @Override
@@ -70,8 +73,9 @@ final class SaveScreen extends Screen {
 
     private void show(SaveChoice choice) {
         rules = choice.rules();
+        saved = choice.saved();
         records.offer(choice.offers());
-        Div linked = Parts.box("group", new H2(words.of("save.records")), records, conflicts);
+        Div linked = Parts.box("group", new H2(words.of("save.records")), records, conflicts, notes);
         linked.add(Parts.button(words.of("save.search"), () -> search.open(rules.notLinkable(), records::choose)));
         body.removeAll();
         body.add(linked);
@@ -80,10 +84,12 @@ final class SaveScreen extends Screen {
             body.add(Parts.box("group", new H2(words.of("save.files")), files));
         }
         judge();
+        pane.refreshHeader();
     }
 
     private void touch() {
         touched = true;
+        agreed = false;
         judge();
     }
 
@@ -92,9 +98,37 @@ final class SaveScreen extends Screen {
         conflicts.removeAll();
         found.forEach(conflict -> conflicts.add(Parts.text(words.of("conflict." + conflict.name()))));
         primary.setEnabled(found.isEmpty());
+        note();
+    }
+
+    /** What Save will do beside linking what is ticked, said before it is pressed (pane U-194). */
+    private void note() {
+        notes.removeAll();
+        if (saved && !records.leaving().isEmpty()) {
+            notes.add(Parts.text(words.of("save.leaving", String.join(", ", records.leaving()))));
+        }
+        if (rules.enhanced() && !records.outsiders().isEmpty()) {
+            notes.add(Parts.text(words.of("save.outsiders", String.join(", ", records.outsiders()))));
+        }
+    }
+
+    /** Where a mail has one person only, another one takes the place of the first, and that is asked (sync L-21). */
+    private boolean asks() {
+        if (!saved || rules.duplicates() || agreed || !records.isAnybodyLeaving()) {
+            return false;
+        }
+        notes.add(Parts.text(words.of("save.replace")), Parts.button(words.of("save.replace.yes"), () -> {
+            agreed = true;
+            carryOut();
+        }));
+        return true;
     }
 
     private void carryOut() {
+        note();
+        if (asks()) {
+            return;
+        }
         primary.setEnabled(false);
         SaveWish wish = SaveWish.to(records.people(), records.business());
         sending(true);

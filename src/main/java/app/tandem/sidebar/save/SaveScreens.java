@@ -107,15 +107,20 @@ public class SaveScreens {
     }
 
     private SaveChoice choice(User user, Optional<Mail> mail, List<RecordCard> started, List<RecordGroup> related) {
-        Set<RecordRef> linked = mail.map(open -> items.answer(user, open)).stream()
-                .filter(answer -> answer.state() == ItemAnswer.State.SAVED)
+        Optional<ItemAnswer> saved = mail.map(open -> items.answer(user, open))
+                .filter(answer -> answer.state() == ItemAnswer.State.SAVED);
+        Set<RecordRef> linked = saved.stream()
                 .flatMap(answer -> answer.records().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         OrgProfile profile = crms.open(user).profile();
         SaveSettings saves = settings.saves(user.tenant(), user.id());
         return new SaveChoice(
                 SaveChoice.offers(started, cards.of(user, linked, related), related, saves),
-                mail.map(open -> items.files(user, open.id())).orElse(List.of()),
+                // Files are stored with the first save; further links share them (sync ).
+                mail.filter(open -> saved.isEmpty())
+                        .map(open -> items.files(user, open.id()))
+                        .orElse(List.of()),
+                saved.filter(ItemAnswer::own).isPresent(),
                 new LinkRules.Rules(
                         saves.duplicates(),
                         profile.emailMessages(),

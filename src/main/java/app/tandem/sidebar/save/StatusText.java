@@ -31,7 +31,9 @@ public final class StatusText {
     private static String saved(ItemAnswer answer, Words words) {
         String when = answer.since() == null ? "" : words.time(answer.since());
         ItemAnswer.By by = answer.by() == null ? ItemAnswer.By.SYNC : answer.by();
-        return words.of("why.saved." + by.name(), when, answer.records().size());
+        String said = words.of("why.saved." + by.name(), when, answer.records().size());
+        boolean refused = answer.reason() != null && answer.reason().state() == Reason.State.REFUSED;
+        return refused ? said + " " + reason(answer.reason(), words) : said;
     }
 
     private static String pending(ItemAnswer answer, Words words) {
