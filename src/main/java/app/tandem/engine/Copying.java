@@ -116,8 +116,11 @@ final class Copying {
             rows.put(order(read.prepared().getFirst(), message, links).row(), copy);
         });
         List<MailCopy> found = new ArrayList<>();
-        conversation.crm().lookUp(List.copyOf(rows.keySet())).forEach((row, record) -> found.add(
-                Objects.requireNonNull(rows.get(row)).written(record)));
+        conversation
+                .crm()
+                .lookUp(List.copyOf(rows.keySet()))
+                .forEach((row, record) ->
+                        found.add(Objects.requireNonNull(rows.get(row)).written(record)));
         book.save(conversation.lease(), found);
         undos.forgetUnwritten(conversation.lease(), item);
         return true;

@@ -206,7 +206,8 @@ class ItemAnswers {
         boolean leaves = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
         return !settled || leaves || entry.records().isEmpty()
                 ? new UndoBook.Standing(false, false)
-                : undos.standing(tenant, user, entry.messageKey(), entry.records().getFirst());
+                : undos.standing(
+                        tenant, user, entry.messageKey(), entry.records().getFirst());
     }
 
     /** What was saved just now by mistake is taken back; what somebody has worked on since is not. */

@@ -66,12 +66,7 @@ final class Relinking {
     private final Desk desk;
 
     Relinking(
-            Conversation conversation,
-            MailPlanner planner,
-            WishBook book,
-            UndoBook undos,
-            Copying copying,
-            Desk desk) {
+            Conversation conversation, MailPlanner planner, WishBook book, UndoBook undos, Copying copying, Desk desk) {
         this.conversation = conversation;
         this.planner = planner;
         this.book = book;
@@ -110,9 +105,7 @@ final class Relinking {
     private Copying.Wanted renewed(Copying.Wanted message) {
         ItemId item = message.entry().item();
         return new Copying.Wanted(
-                message.wish(),
-                desk.entries(List.of(item)).getOrDefault(item, message.entry()),
-                message.mail());
+                message.wish(), desk.entries(List.of(item)).getOrDefault(item, message.entry()), message.mail());
     }
 
     /** Answers the wish where it ends or waits here. */
@@ -124,7 +117,11 @@ final class Relinking {
                 planner.candidate(message.mail(), Optional.of(message.wish().wish()));
         Candidates found = conversation.crm().search(planner.search(List.of(candidate), Map.of()));
         return switch (planner.decide(
-                candidate, null, new MailText(null, ""), found, conversation.crm().profile())) {
+                candidate,
+                null,
+                new MailText(null, ""),
+                found,
+                conversation.crm().profile())) {
             case Decision.Save save ->
                 change(
                         message,

@@ -61,7 +61,7 @@ class PaneSaveTest {
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
             assertThat(check(pane, contact)).isVisible();
-            assertThat(pane.locator(".linked")).containsText("Elsewhere in Oslo");
+            assertThat(pane.locator("section.linked")).containsText("Elsewhere in Oslo");
             assertThat(check(pane, stranger)).isVisible();
             assertThat(pane.locator(".timeline")).containsText("For the timeline");
             check(pane, contact).click();
@@ -215,7 +215,7 @@ class PaneSaveTest {
             pane.locator("input[type=search]").fill("Right deal");
             pane.locator("[data-object=Opportunity] .face").first().click();
             button(pane.locator("header"), "Save").click();
-            assertThat(pane.locator(".linked")).containsText("Right deal");
+            assertThat(pane.locator("section.linked")).containsText("Right deal");
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
             assertThat(check(pane, deal)).isVisible();
         }

@@ -545,7 +545,8 @@ public abstract class CrmContract {
                 "Task",
                 done(crm.create(List.of(task("1", "Moved", Map.of("WhoId", contact, "WhatId", account))))
                         .getFirst()));
-        RecordRef gone = new RecordRef("Task", done(crm.create(List.of(task("2", "Gone", Map.of()))).getFirst()));
+        RecordRef gone = new RecordRef(
+                "Task", done(crm.create(List.of(task("2", "Gone", Map.of()))).getFirst()));
         crm.delete(List.of(gone));
 
         List<WriteOutcome> outcomes = crm.relink(List.of(
@@ -562,7 +563,8 @@ public abstract class CrmContract {
     }
 
     @Test
-    @DisplayName("sync E-21, E-22: a mail gets other links, somebody who did not receive it too, and its addresses stay")
+    @DisplayName(
+            "sync E-21, E-22: a mail gets other links, somebody who did not receive it too, and its addresses stay")
     void aMailGetsOtherLinks() {
         Org org = org();
         org.enhancedEmail(true);
@@ -590,7 +592,9 @@ public abstract class CrmContract {
     }
 
     private static List<RecordRef> people(String... ids) {
-        return java.util.stream.Stream.of(ids).map(id -> new RecordRef("Contact", id)).toList();
+        return java.util.stream.Stream.of(ids)
+                .map(id -> new RecordRef("Contact", id))
+                .toList();
     }
 
     @Test

@@ -147,7 +147,8 @@ final class MemoryCrmOfUser implements Crm {
                 return new WriteOutcome.Gone();
             }
             if (!relink.exactly()) {
-                MemoryRelations.add(org, id, relink.people().stream().map(RecordRef::id).toList());
+                MemoryRelations.add(
+                        org, id, relink.people().stream().map(RecordRef::id).toList());
                 return new WriteOutcome.Done(id, null);
             }
             boolean mail = relink.record().type().equals("EmailMessage");

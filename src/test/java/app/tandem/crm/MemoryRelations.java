@@ -25,11 +25,12 @@ final class MemoryRelations {
             }
         }
         missing.remove(record.get("FromId"));
-        org.matching("EmailMessageRelation", row -> mail.equals(row.get("EmailMessageId"))).forEach(row -> {
-            if (!missing.remove(row.get("RelationId"))) {
-                org.delete((String) row.get("Id"));
-            }
-        });
+        org.matching("EmailMessageRelation", row -> mail.equals(row.get("EmailMessageId")))
+                .forEach(row -> {
+                    if (!missing.remove(row.get("RelationId"))) {
+                        org.delete((String) row.get("Id"));
+                    }
+                });
         missing.forEach(person -> relate(org, mail, person));
     }
 

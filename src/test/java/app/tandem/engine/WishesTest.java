@@ -289,10 +289,12 @@ class WishesTest {
 
         links(id, SaveWish.to(List.of(dora), List.of(deal)));
 
-        assertThat(world.crm.rows("Task")).singleElement().satisfies(now -> assertThat(now)
-                .containsEntry("Id", task)
-                .containsEntry("WhoId", dora.id())
-                .containsEntry("WhatId", deal.id()));
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(now -> assertThat(now)
+                        .containsEntry("Id", task)
+                        .containsEntry("WhoId", dora.id())
+                        .containsEntry("WhatId", deal.id()));
         assertThat(world.answer(id)).satisfies(answer -> {
             assertThat(answer.state()).isEqualTo(State.SAVED);
             assertThat(answer.records()).containsExactly(dora, deal);
@@ -444,7 +446,8 @@ class WishesTest {
         world.runsUntilQuiet(world.anna);
         assertThat(world.crm.rows("EmailMessage"))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail).containsEntry("FromId", carla.id()).doesNotContainKey("CcAddress"));
+                .satisfies(mail ->
+                        assertThat(mail).containsEntry("FromId", carla.id()).doesNotContainKey("CcAddress"));
         assertThat(world.crm.rows("EmailMessageRelation"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("RelationId", outsider.id()));

@@ -46,8 +46,7 @@ final class Relinking {
     List<WriteOutcome> write(List<Relink> records) {
         List<Relink> tasks = new ArrayList<>();
         List<Relink> mails = new ArrayList<>();
-        records.forEach(relink ->
-                (relink.record().type().equals("EmailMessage") ? mails : tasks).add(relink));
+        records.forEach(relink -> (relink.record().type().equals("EmailMessage") ? mails : tasks).add(relink));
         if (!mails.isEmpty()) {
             tasks.addAll(mails(mails));
         }
@@ -76,7 +75,8 @@ final class Relinking {
 
     /** Answers the Tasks of messages that somebody was taken off: they name him still. */
     private List<Relink> mails(List<Relink> mails) {
-        Map<String, Present> present = present(ids(mails.stream().map(Relink::record).toList()));
+        Map<String, Present> present =
+                present(ids(mails.stream().map(Relink::record).toList()));
         List<Relink> there = new ArrayList<>();
         for (Relink relink : mails) {
             if (present.containsKey(relink.record().id())) {

@@ -107,8 +107,8 @@ public class SaveScreens {
     }
 
     private SaveChoice choice(User user, Optional<Mail> mail, List<RecordCard> started, List<RecordGroup> related) {
-        Optional<ItemAnswer> saved = mail.map(open -> items.answer(user, open))
-                .filter(answer -> answer.state() == ItemAnswer.State.SAVED);
+        Optional<ItemAnswer> saved =
+                mail.map(open -> items.answer(user, open)).filter(answer -> answer.state() == ItemAnswer.State.SAVED);
         Set<RecordRef> linked = saved.stream()
                 .flatMap(answer -> answer.records().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

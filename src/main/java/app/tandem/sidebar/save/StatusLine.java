@@ -126,7 +126,9 @@ public final class StatusLine extends Div {
         return switch (answer.state()) {
             case NOT_SAVED, FAILED -> Optional.of(Parts.unless(refusal(), Parts.main(words.of("save"), save)));
             case WILL_BE_SAVED, CANNOT_BE_SAVED -> Optional.empty();
-            case SAVED -> Optional.of(Parts.unless(refusal(), Parts.button(words.of(answer.own() ? "save.change" : "save.again"), save)));
+            case SAVED ->
+                Optional.of(Parts.unless(
+                        refusal(), Parts.button(words.of(answer.own() ? "save.change" : "save.again"), save)));
         };
     }
 
