@@ -15,6 +15,8 @@ const office = /** @type {any} */ (window).Office;
 let seq = 0;
 /** The seq at which the open item was opened: the same as long as it is only edited. */
 let selection = 0;
+/** Tells the server what is open, as soon as it stands still. */
+let soon = () => {};
 
 /**
  * Connects the pane's element on the server with Outlook.
@@ -36,13 +38,15 @@ export async function start(pane, told, of) {
     const now = ++seq;
     const item = mailbox ? await snapshot(office, now, selection) : { seq: now, selection, kind: 'none', mode: 'read', mailbox: '' };
     if (now === seq) {
+      // what is typed is told in a while, and must be known before another item may take its place (pane U-56)
+      pane.dispatchEvent(new Event('typed'));
       await pane.$server.itemChanged(JSON.stringify({ ...item, ...client(office, host) }));
       if (now === seq) {
         pane.removeAttribute('data-switching');
       }
     }
   };
-  const soon = () => {
+  soon = () => {
     seq++;
     pane.setAttribute('data-switching', '');
     clearTimeout(timer);
@@ -84,6 +88,11 @@ async function clicked(/** @type {MouseEvent} */ event, /** @type {any} */ pane)
   }
   const answer = await ask(office, new URL(button.dataset.dialog ?? '', location.href).href);
   pane.$server.signedIn(answer.code ?? '', answer.error ?? '');
+}
+
+/** Tells what is open once more, as somebody wants it read anew (pane U-37). */
+export function again() {
+  soon();
 }
 
 /**

@@ -7,6 +7,7 @@ import app.tandem.platform.RemoteFailureException;
 import app.tandem.sidebar.access.BlockedScreen;
 import app.tandem.sidebar.access.ConnectionNotice;
 import app.tandem.sidebar.access.PaneSession;
+import app.tandem.sidebar.access.Presence;
 import app.tandem.sidebar.access.SignInScreen;
 import app.tandem.sidebar.frame.Frame;
 import app.tandem.sidebar.frame.Pane;
@@ -32,7 +33,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -51,21 +51,19 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
             "return import('tandem/session').then(session => session.door()).finally(() => location.reload())";
     private static final String LEAVE = "return import('tandem/session').then(session => session.leave())";
     private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this, $0, $1))";
+    private static final String AGAIN = "import('tandem/bridge').then(bridge => bridge.again())";
     private static final String SAVE_DRAFT = "return import('tandem/bridge').then(bridge => bridge.saveDraft($0))";
 
     private final PaneSession session;
     private final Remote remote;
     private final Screens screens;
     private final Connections connections;
+    private final Presence presence;
     private final Frame frame;
     private final String nonce;
     private Words words;
     private OfficeItem item = OfficeItem.none();
-    private OfficeItem home = OfficeItem.none();
     private Client client = Client.unknown();
-    private @Nullable User user;
-    private Connection connection = new Connection(Connection.State.WELL, "");
-    private @Nullable Registration watching;
     private @Nullable SignInScreen signIn;
     private String form = "";
 
@@ -76,8 +74,10 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         this.connections = connections;
         this.nonce = ids.secret();
         this.words = new Words(UI.getCurrent().getLocale(), client.zone());
-        this.frame = new Frame(() -> words, () -> open(this.screens.menu(this)), this::close);
+        this.presence = new Presence(session, connections, remote, this::stand);
+        this.frame = new Frame(() -> words, this::menu, this::lowest);
         addClassName("pane");
+        getElement().addEventListener("typed", allSaid -> {});
         add(frame);
         begin();
     }
@@ -98,104 +98,60 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     protected void onDetach(DetachEvent event) {
-        unwatch();
+        presence.end();
     }
 
     /** The first screen for whoever is signed in, and for how their sides stand. */
     private void begin() {
-        user = session.user().orElse(null);
-        signIn = null;
-        unwatch();
-        started();
-        if (user == null) {
-            frame.notice(Optional.empty());
-            signIn = new SignInScreen(words, nonce, !session.hasLeft());
-            frame.start(signIn);
-            return;
-        }
-        User present = user;
-        UI ui = UI.getCurrent();
-        watching = connections.watch(present.id(), () -> {
-            if (ui.isAttached()) {
-                ui.access(this::look);
-            }
-        });
-        connection = connections.of(present);
-        first();
-        look();
-    }
-
-    private void started() {
-        User present = user;
-        Supplier<String> note = () -> {
-            session.started(nonce, present);
-            return nonce;
-        };
-        ask("start", () -> false, note, none -> {}, trouble -> {});
-    }
-
-    private void first() {
+        presence.begin();
+        presence.note(nonce);
         say();
-        if (connection.blocks()) {
-            frame.start(new BlockedScreen(connection, user(), connections, words, nonce));
-            return;
-        }
-        home = item;
-        frame.start(screens.home(this, item));
+        frame.home(item);
         openForm();
     }
 
+    /** The screen below all others. */
+    private Screen lowest(OfficeItem of) {
+        signIn = presence.user().isEmpty() ? new SignInScreen(words, nonce, !session.hasLeft()) : null;
+        if (signIn != null) {
+            return signIn;
+        }
+        return blocked().<Screen>map(screen -> screen).orElseGet(() -> screens.home(this, of));
+    }
+
+    private void menu() {
+        open(screens.menu(this, presence.user()));
+    }
+
+    private Optional<Screen> blocked() {
+        return connection().blocks()
+                ? Optional.of(new BlockedScreen(connection(), user(), connections, words, nonce))
+                : Optional.empty();
+    }
+
     private void openForm() {
-        if (form.equals("call") && item.seq() > 0) {
+        if (form.equals("call")
+                && item.seq() > 0
+                && presence.user().isPresent()
+                && !connection().blocks()) {
             form = "";
             screens.call(this);
         }
     }
 
     private void say() {
+        Connection now = connection();
         frame.notice(
-                connection.blocks() || connection.state() == Connection.State.WELL
+                presence.user().isEmpty() || now.blocks() || now.state() == Connection.State.WELL
                         ? Optional.empty()
-                        : Optional.of(new ConnectionNotice(connection, user(), connections, words, nonce)));
+                        : Optional.of(new ConnectionNotice(now, user(), connections, words, nonce)));
     }
 
-    /** Whether the sides stand as the pane shows it; which mailbox is open may have to be asked for. */
-    private void look() {
-        User present = user;
-        String mailbox = client.mailbox();
-        if (present != null) {
-            ask("connection", () -> true, () -> connections.of(present, mailbox), this::stand, trouble -> {});
-        }
-    }
-
-    /** What somebody is at in another screen is left alone, as long as there is anything to be at. */
-    private void stand(Connection now) {
-        if (user == null || now.equals(connection)) {
-            return;
-        }
-        boolean anew = now.blocks() || connection.blocks() || frame.isAtFirst();
-        connection = now;
-        user = session.user().orElse(user);
-        if (anew) {
-            first();
-        } else {
-            say();
-        }
-    }
-
-    private void doubt() {
-        User present = user;
-        if (present != null) {
-            remote.ask(
-                    UI.getCurrent(), "doubt", () -> true, () -> connections.doubt(present), known -> {}, trouble -> {});
-        }
-    }
-
-    private void unwatch() {
-        if (watching != null) {
-            watching.remove();
-            watching = null;
-        }
+    /** The sides stand otherwise: what somebody is at is left alone, below a screen that says what does not work (pane U-27). */
+    private void stand() {
+        say();
+        frame.cover(blocked());
+        openForm();
     }
 
     /** What is open in Outlook has changed; said by the browser, so nothing in it is trusted. */
@@ -211,24 +167,30 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         if (first) {
             wear();
             begin();
-        } else if (user != null && !frame.isUnfinished()) {
-            first();
-            look();
+        } else if (presence.user().isPresent()) {
+            frame.follow(item);
         }
+        presence.shows(client.mailbox());
     }
 
     /** The sign-in window closed, with a code or with Office's error code. */
     @ClientCallable
     void signedIn(String code, String error) {
-        if (code.isEmpty() || !session.enter(code, nonce)) {
-            if (signIn != null) {
-                signIn.failed(error);
-            } else {
-                toast(Toast.WARNING, SignInScreen.trouble(error, words));
+        PaneSession.Entry entry = code.isEmpty() ? PaneSession.Entry.REFUSED : session.enter(code, nonce);
+        switch (entry) {
+            case REFUSED -> {
+                if (signIn != null) {
+                    signIn.failed(error);
+                } else {
+                    toast(Toast.WARNING, SignInScreen.trouble(error, words));
+                }
             }
-            return;
+            case ANOTHER -> getElement().executeJs(ARRIVE);
+            case SAME -> {
+                presence.note(nonce);
+                presence.shows(client.mailbox());
+            }
         }
-        getElement().executeJs(ARRIVE);
     }
 
     private void wear() {
@@ -242,10 +204,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public User user() {
-        if (user == null) {
-            throw new IllegalStateException("nobody is signed in");
-        }
-        return user;
+        return presence.user().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
     @Override
@@ -260,7 +219,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public Connection connection() {
-        return connection;
+        return presence.connection();
     }
 
     @Override
@@ -271,16 +230,12 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     @Override
     public <T> void askOfItem(
             OfficeItem of, String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> item.seq() == of.seq(), guarded(question), answer, trouble);
+        ask(what, () -> item.seq() == of.seq(), presence.guarded(question), answer, trouble);
     }
 
     @Override
     public <T> void ask(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> true, guarded(question), answer, trouble);
-    }
-
-    private <T> Supplier<T> guarded(Supplier<T> question) {
-        return user == null ? question : connections.guarded(user, question);
+        ask(what, () -> true, presence.guarded(question), answer, trouble);
     }
 
     private <T> void ask(
@@ -292,9 +247,9 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         remote.ask(UI.getCurrent(), what, wanted, question, answer, failure -> {
             if (failure instanceof RemoteFailureException refused
                     && refused.failure() instanceof RemoteFailure.GrantRejected) {
-                doubt();
+                presence.doubt();
             } else if (failure instanceof SwitchedOffException) {
-                look();
+                presence.look();
             }
             trouble.accept(failure);
         });
@@ -305,16 +260,9 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         frame.open(screen);
     }
 
-    /** Home is of one item: when another is open by now, or the same one with an id, it is made anew (pane U-53). */
     @Override
     public boolean close(Screen screen) {
-        if (!frame.close(screen)) {
-            return false;
-        }
-        if (frame.isAtFirst() && !item.equals(home)) {
-            first();
-        }
-        return true;
+        return frame.close(screen);
     }
 
     @Override
@@ -326,6 +274,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
                             String stored = answer.asString();
                             if (item.isSame(draft)) {
                                 item = item.withId(stored);
+                                frame.follow(item);
                             }
                             id.accept(stored);
                         },
@@ -333,6 +282,12 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
                             toast(Toast.ERROR, words.of(item.isSame(draft) ? "save.no-draft" : "save.draft-gone"));
                             failed.run();
                         });
+    }
+
+    @Override
+    public void refresh() {
+        screens.forget(this);
+        getElement().executeJs(AGAIN);
     }
 
     @Override
@@ -355,7 +310,15 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public void signOut() {
-        session.leave();
+        if (frame.isUnfinished()) {
+            frame.ask(this::leave);
+        } else {
+            leave();
+        }
+    }
+
+    private void leave() {
+        presence.leave();
         getElement().executeJs(LEAVE);
         begin();
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,71 @@ class PaneStaleTest {
             assertThat(((Number) seen.get("shown")).intValue()).isGreaterThan(SWITCHES);
             assertThat(seen.get("stale")).as(String.valueOf(seen.get("last"))).isEqualTo(0);
         }
+    }
+
+    /** Pane U-56, U-57: what was typed stays with its mail; saving it still means that one, discarding shows the open one. */
+    @Test
+    void aFormOutlivesTheSwitchAndStillMeansItsMail() {
+        stage.outside().slow(0, 0);
+        Map<String, String> people = mails(stage, anna);
+        List<String> subjects = List.copyOf(people.keySet());
+        String first = subjects.get(0);
+        String second = subjects.get(1);
+        try (OutlookWindow outlook = stage.open(anna, first)) {
+            outlook.pin();
+            FrameLocator pane = outlook.pane();
+            Locator person = pane.locator("[data-object=Contact] .name");
+            Locator banner = pane.locator(".outlived");
+            type(pane, people.get(first), "Typed for the first");
+            outlook.select(second);
+            assertThat(banner).containsText("“" + people.get(first) + "” belongs to “" + first + "”");
+            press(banner, "Keep editing");
+            assertThat(banner.getByRole(AriaRole.BUTTON)).hasCount(0);
+            press(pane.locator("header"), "Save changes");
+            assertThat(person).hasText(people.get(second));
+            assertThat(banner).isEmpty();
+            assertThat(titles("Typed for the first")).containsExactly(people.get(first));
+
+            type(pane, people.get(second), "Typed in vain");
+            outlook.select(first);
+            press(banner, "Discard and show what is open");
+            assertThat(person).hasText(people.get(first));
+            assertThat(titles("Typed in vain")).isEmpty();
+
+            press(pane.locator(".status"), "Save");
+            pane.locator(".check-row input").first().uncheck();
+            pane.locator(".check-row input").first().check();
+            outlook.select(second);
+            assertThat(banner).containsText("belongs to “" + first + "”");
+            press(pane.locator("header"), "Save");
+            assertThat(person).hasText(people.get(second));
+        }
+        Wire.until("saved", Stage.PATIENCE, () -> !tasks(first).isEmpty());
+        assertThat(tasks(second)).isEmpty();
+    }
+
+    private static void type(FrameLocator pane, String name, String title) {
+        pane.locator("[data-object=Contact] .face").first().click();
+        assertThat(pane.locator("header h1")).hasText(name);
+        pane.locator(".field[data-field=Title] .icon-button").click();
+        pane.locator(".field[data-field=Title] input").fill(title);
+    }
+
+    private static void press(Locator where, String name) {
+        where.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private static List<String> titles(String title) {
+        return stage.query(anna, "SELECT Name FROM Contact WHERE Title = '" + title + "'").stream()
+                .map(contact -> contact.path("Name").asString())
+                .toList();
+    }
+
+    private static List<?> tasks(String subject) {
+        return stage.query(anna, "SELECT Id FROM Task WHERE Subject LIKE '%" + subject + "%'");
     }
 
     /** Mails of six contacts in the person's inbox: who is in Salesforce under which name, by subject. */

@@ -77,15 +77,31 @@ public class PaneSession {
                 : Optional.empty();
     }
 
-    /**
-     * Takes over a finished sign-in. The session gets a new id, so that an id known before is worth nothing.
-     *
-     * @return whether the code was good
-     */
-    public boolean enter(String code, String nonce) {
+    /** What came of a sign-in. */
+    public enum Entry {
+        REFUSED,
+        /** Who was here already, and has connected something again. */
+        SAME,
+        /** Somebody who was not here; the session's page has to begin anew. */
+        ANOTHER
+    }
+
+    /** Takes over a finished sign-in. For somebody new the session gets a new id, so that an id known before is worth nothing. */
+    public Entry enter(String code, String nonce) {
         Optional<User> user = tickets.redeem(code, nonce);
-        user.ifPresent(this::enter);
-        return user.isPresent();
+        if (user.isEmpty()) {
+            return Entry.REFUSED;
+        }
+        if (Person.of(user.get()).equals(here().getAttribute(PERSON))) {
+            return Entry.SAME;
+        }
+        enter(user.get());
+        return Entry.ANOTHER;
+    }
+
+    /** The same user as they are kept now. */
+    User again(User user) {
+        return users.find(user.tenant(), user.id()).orElse(user);
     }
 
     private void enter(User user) {

@@ -1,5 +1,6 @@
 package app.tandem.sidebar.frame;
 
+import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -7,42 +8,50 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeButton;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Header, the screen on top of those it covers, and notices (pane U-34, U-41, U-45, U-46). */
+/**
+ * Header, the screen on top of those it covers, and notices (pane U-34, U-41, U-45, U-46). It follows the item that is open
+ * in Outlook, as far as nothing typed is lost by that (pane U-53 … U-57).
+ */
 public final class Frame extends Div {
+
+    private static final String SHOWN = "import('tandem/frame').then(frame => frame.shown(this, $0))";
 
     private final Header header = new Header();
     private final Div notice = Parts.box("notice");
+    private final Outlived outlived;
     private final Div question = Parts.box("question");
     private final Main content = new Main();
-    private final Div toasts = Parts.box("toasts");
-    private final Deque<Screen> screens = new ArrayDeque<>();
+    private final Toasts toasts;
+    private final Trail trail = new Trail();
     private final Supplier<Words> words;
     private final Runnable menu;
-    private final Consumer<Screen> closed;
+    private final Function<OfficeItem, Screen> lowest;
+    private OfficeItem open = OfficeItem.none();
+    private @Nullable Screen cover;
+    private long screens;
 
     /**
      * @param words the texts, as the person's language may become known later
      * @param menu what the menu button does
-     * @param closed a screen is left by Back or Cancel
+     * @param lowest makes the screen below all others for an item
      */
-    public Frame(Supplier<Words> words, Runnable menu, Consumer<Screen> closed) {
-        this.closed = closed;
+    public Frame(Supplier<Words> words, Runnable menu, Function<OfficeItem, Screen> lowest) {
         this.words = words;
         this.menu = menu;
+        this.lowest = lowest;
+        this.outlived = new Outlived(words, () -> home(open));
+        this.toasts = new Toasts(words);
         addClassName("frame");
         header.addClassName("bar");
         content.addClassName("content");
-        toasts.getElement().setAttribute("role", "log").setAttribute("aria-live", "polite");
-        toasts.getElement().setAttribute("aria-label", words.get().of("toasts"));
         question.getElement().setAttribute("role", "alert");
-        add(header, offline(), notice, question, content, toasts);
+        add(header, offline(), notice, outlived, question, content, toasts);
     }
 
     /** Shown by the browser alone when the server cannot be reached. */
@@ -62,68 +71,133 @@ public final class Frame extends Div {
         said.ifPresent(notice::add);
     }
 
-    /** Shows this screen and forgets all others. */
-    public void start(Screen screen) {
-        screens.clear();
-        open(screen);
+    /** A notice. */
+    public void toast(Toast kind, String text) {
+        toasts.add(kind, text);
+    }
+
+    /** Begins anew with that item; whatever was typed is gone. */
+    public void home(OfficeItem item) {
+        open = item;
+        cover = null;
+        trail.start(item, numbered(lowest.apply(item)));
+        show();
+    }
+
+    /** That is open in Outlook now: shown at once, unless something typed would be lost; that stays, and asks (pane U-57). */
+    public void follow(OfficeItem item) {
+        open = item;
+        boolean another = !item.isSame(trail.item());
+        if (another && trail.unfinished().isEmpty() || trail.isAtLowest() && !trail.isFreshFor(item)) {
+            home(item);
+        } else {
+            refresh();
+        }
+    }
+
+    /** What can be done has changed: all is covered by this screen now, or by none; below it all stays as it was (pane U-27). */
+    public void cover(Optional<Screen> screen) {
+        if (cover != null) {
+            trail.close(cover);
+            cover = null;
+        }
+        trail.age();
+        if (trail.isAtLowest()) {
+            home(open);
+            return;
+        }
+        screen.ifPresent(over -> {
+            cover = over;
+            trail.open(numbered(over));
+        });
+        show();
     }
 
     /** Shows this screen above the present one. */
     public void open(Screen screen) {
-        screens.push(screen);
+        trail.open(numbered(screen));
         show();
     }
 
-    /** Closes that screen and what lies above it; false when it is not there, or is the first one. */
+    /** Closes that screen and what lies above it; false when it is not there, or is the lowest. */
     public boolean close(Screen screen) {
-        if (!screens.contains(screen) || screen == screens.peekLast()) {
+        if (!trail.close(screen)) {
             return false;
         }
-        while (screens.pop() != screen) {
-            // those above it go with it
+        if (trail.isAtLowest() && !trail.isFreshFor(open)) {
+            home(open);
+        } else {
+            show();
         }
-        show();
         return true;
     }
 
-    /** Whether nothing lies above the first screen. */
-    public boolean isAtFirst() {
-        return screens.size() == 1;
+    /** The lowest screen is old: it is made anew, now or when it is shown next. */
+    public void age() {
+        trail.age();
+        if (trail.isAtLowest()) {
+            home(open);
+        }
     }
 
-    /** Whether anything would be lost with the screens, shown or covered (pane U-56). */
+    /** Whether anything would be lost with the screens, seen or not (pane U-56). */
     public boolean isUnfinished() {
-        return screens.stream().anyMatch(Screen::isUnfinished);
+        return trail.unfinished().isPresent();
     }
 
     /** Draws the header anew, when what it says has changed. */
     public void refresh() {
-        Screen screen = Objects.requireNonNull(screens.peek(), "a screen is shown");
+        Screen screen = top();
+        if (hasNothingToStayFor(screen)) {
+            home(open);
+            return;
+        }
+        outlived.tell(screen == cover ? Optional.empty() : trail.unfinished(), trail.item(), open);
         header.removeAll();
         Optional<Screen.Form> form = screen.form();
         header.getElement().getClassList().set("form", form.isPresent());
         if (form.isPresent()) {
-            NativeButton cancel = Parts.button(words.get().of("cancel"), () -> cancel(screen));
-            cancel.setEnabled(!screen.isSending());
-            screen.whenSending(() -> cancel.setEnabled(!screen.isSending()));
-            header.add(cancel, title(screen), form.get().primary());
+            header.add(cancel(screen), title(screen), form.get().primary());
             return;
         }
         header.add(
-                screens.size() > 1
-                        ? Parts.icon("back", words.get().of("back"), () -> closed.accept(screen))
-                        : Parts.icon("menu", words.get().of("menu"), menu),
+                trail.isAtLowest() || screen == cover
+                        ? Parts.icon("menu", words.get().of("menu"), menu)
+                        : Parts.icon("back", words.get().of("back"), () -> close(screen)),
                 title(screen));
         screen.actions().forEach(header::add);
     }
 
+    /** A screen that outlived its item for what was typed in it, and now that is saved or discarded (pane U-53). */
+    private boolean hasNothingToStayFor(Screen screen) {
+        return screen != cover
+                && !open.isSame(trail.item())
+                && screen.form().isEmpty()
+                && trail.unfinished().isEmpty();
+    }
+
+    private NativeButton cancel(Screen screen) {
+        NativeButton cancel = Parts.button(words.get().of("cancel"), () -> cancelled(screen));
+        cancel.setEnabled(!screen.isSending());
+        screen.whenSending(() -> {
+            cancel.setEnabled(!screen.isSending());
+            outlived.tell(trail.unfinished(), trail.item(), open);
+        });
+        return cancel;
+    }
+
     /** Typed text is not thrown away before the person said so (pane U-56). */
-    private void cancel(Screen screen) {
+    private void cancelled(Screen screen) {
         if (!screen.isUnfinished()) {
             leave(screen);
             return;
         }
-        NativeButton discard = Parts.button(words.get().of("leave.discard"), () -> leave(screen));
+        ask(() -> leave(screen));
+    }
+
+    /** Asks whether what was typed may go, wherever it lies (pane U-56). */
+    public void ask(Runnable discarded) {
+        NativeButton discard = Parts.button(words.get().of("leave.discard"), discarded);
         question.removeAll();
         question.add(Parts.box(
                 "conflict",
@@ -135,7 +209,7 @@ public final class Frame extends Div {
     private void leave(Screen screen) {
         question.removeAll();
         if (!screen.discard()) {
-            closed.accept(screen);
+            close(screen);
         }
     }
 
@@ -145,31 +219,24 @@ public final class Frame extends Div {
         return title;
     }
 
+    private Screen numbered(Screen screen) {
+        screen.getElement().setAttribute("data-screen", String.valueOf(++screens));
+        return screen;
+    }
+
+    private Screen top() {
+        return Objects.requireNonNull(trail.top().orElse(null), "a screen is shown");
+    }
+
     private void show() {
-        Screen screen = Objects.requireNonNull(screens.peek(), "a screen is shown");
+        Screen screen = top();
         question.removeAll();
         content.getChildren().toList().forEach(content::remove);
         content.add(screen);
         refresh();
-        screen.shown();
-    }
-
-    /** A notice. */
-    public void toast(Toast kind, String text) {
-        Div toast = Parts.box("toast", new Icon(kind.style()), Parts.text(text, "selectable"));
-        toast.addClassName(kind.style());
-        Runnable gone = () -> toasts.remove(toast);
-        toast.add(Parts.icon("close", words.get().of("dismiss"), () -> {
-            if (toast.getParent().isPresent()) {
-                gone.run();
-            }
-        }));
-        if (!kind.stays()) {
-            toast.getElement().setAttribute("data-fades", "");
-        }
-        toasts.add(toast);
-        while (toasts.getComponentCount() > 3) {
-            toasts.remove(toasts.getComponentAt(0));
+        if (screen == top()) {
+            getElement().executeJs(SHOWN, screen.getElement().getAttribute("data-screen"));
+            screen.shown();
         }
     }
 }

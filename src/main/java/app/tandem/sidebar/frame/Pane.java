@@ -46,6 +46,9 @@ public interface Pane {
     /** Lets Outlook store that draft and hands on its id (pane U-61); says so, and runs the other, when it cannot. */
     void draftId(OfficeItem draft, Consumer<String> id, Runnable failed);
 
+    /** Reads the open item, its records and how the sides stand anew (pane U-37). */
+    void refresh();
+
     /** Draws the header anew. */
     void refreshHeader();
 

@@ -7,7 +7,7 @@ public enum Toast {
     WARNING,
     ERROR;
 
-    /** Errors stay; the rest fades. */
+    /** What went wrong or may stays; the rest fades. */
     boolean stays() {
         return this == ERROR || this == WARNING;
     }

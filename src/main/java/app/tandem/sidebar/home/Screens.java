@@ -1,6 +1,5 @@
 package app.tandem.sidebar.home;
 
-import app.tandem.account.Accounts;
 import app.tandem.account.User;
 import app.tandem.crm.Crms;
 import app.tandem.crm.ObjectView;
@@ -28,7 +27,6 @@ import java.util.function.Function;
 @org.springframework.stereotype.Component
 public class Screens {
 
-    private final Accounts accounts;
     private final Crms crms;
     private final Related related;
     private final SaveScreens saves;
@@ -36,16 +34,8 @@ public class Screens {
     private final SyncView sync;
     private final LinkedCards cards;
 
-    Screens(
-            Accounts accounts,
-            Crms crms,
-            Related related,
-            SaveScreens saves,
-            RecordScreens records,
-            SyncView sync,
-            LinkedCards cards) {
+    Screens(Crms crms, Related related, SaveScreens saves, RecordScreens records, SyncView sync, LinkedCards cards) {
         this.cards = cards;
-        this.accounts = accounts;
         this.crms = crms;
         this.related = related;
         this.saves = saves;
@@ -81,9 +71,23 @@ public class Screens {
         return new HomeScreen(pane, item, related, this);
     }
 
-    /** The menu (pane U-35). */
-    public Screen menu(Pane pane) {
-        return new MenuScreen(pane, accounts, () -> pane.open(sync.screen(pane)));
+    /**
+     * The menu (pane U-35).
+     *
+     * @param who is signed in
+     */
+    public Screen menu(Pane pane, Optional<User> who) {
+        return new MenuScreen(pane, who.flatMap(User::crm), who.isPresent(), this);
+    }
+
+    /** How the sync stands. */
+    Screen sync(Pane pane) {
+        return sync.screen(pane);
+    }
+
+    /** What is kept of the person's records counts no more (pane U-37). */
+    public void forget(Pane pane) {
+        records.written(pane);
     }
 
     /**

@@ -34,27 +34,19 @@ public class PaneHead implements VaadinServiceInitListener {
     /** Where the pane comes back to by itself when its session has ended (pane U-51). */
     private static final String AGAIN = "/pane/?again=1";
 
-    private static final Map<String, String> MODULES = Map.of(
-            MSAL,
+    /** Our modules are called {@code tandem/} and the name of their file. */
+    private static final List<String> MODULES = List.of(
             "/assets/office/msal.js",
-            "tandem/nested",
             "/assets/office/nested.js",
-            "tandem/bridge",
             "/assets/office/bridge.js",
-            "tandem/calls",
             "/assets/office/calls.js",
-            "tandem/dialog",
             "/assets/office/dialog.js",
-            "tandem/item",
             "/assets/office/item.js",
-            "tandem/notice",
             "/assets/office/notice.js",
-            "tandem/offline",
             "/assets/office/offline.js",
-            "tandem/session",
             "/assets/office/session.js",
-            "tandem/theme",
-            "/assets/office/theme.js");
+            "/assets/office/theme.js",
+            "/assets/pane/frame.js");
 
     private static final List<String> STYLES = List.of(
             "/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/access.css", "/assets/pane/pane.css");
@@ -146,7 +138,8 @@ public class PaneHead implements VaadinServiceInitListener {
     /** The modules of ours by name, and where they lie. */
     public Map<String, String> imports() {
         Map<String, String> imports = new LinkedHashMap<>();
-        MODULES.forEach((name, path) -> imports.put(name, asset(path)));
+        MODULES.forEach(path ->
+                imports.put("tandem/" + path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')), asset(path)));
         return imports;
     }
 

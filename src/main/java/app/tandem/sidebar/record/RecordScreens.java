@@ -213,7 +213,7 @@ public class RecordScreens {
     }
 
     /** The person wrote something: what is kept of the item's records counts no more (pane U-112). */
-    void written(Pane pane) {
+    public void written(Pane pane) {
         User user = pane.user();
         versions.asMap().merge(user.id(), 1L, Long::sum);
         listeners.forEach(listener -> listener.written(user));
