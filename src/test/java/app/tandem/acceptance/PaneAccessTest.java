@@ -145,8 +145,6 @@ class PaneAccessTest {
 
             stage.tandem(Absences.class).retire(user.tenant(), user.id(), "UNUSED");
             assertThat(pane.locator("[data-connection=RETIRED]")).containsText("month");
-            outlook.page()
-                    .screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/retired.png")));
             button(pane.locator("main"), "Switch on again").click();
             assertThat(pane.locator(".home")).isVisible();
         }

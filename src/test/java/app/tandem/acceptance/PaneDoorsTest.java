@@ -11,6 +11,7 @@ import app.tandem.sandbox.Sandbox;
 import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.sandbox.control.TandemOverHttp;
+import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.inside.SandboxedTandem;
 import app.tandem.sandbox.world.Person;
 import app.tandem.sandbox.world.World;
@@ -246,7 +247,7 @@ class PaneDoorsTest {
         assertThat(enter(token(ben))).isEqualTo(204);
     }
 
-    /** Admin A-192: who paused is told that the wish waits. */
+    /** Admin A-192, pane U-167: who paused is told that the wish waits; a draft is not taken. */
     @Test
     void quickSaveSaysThatItWaitsForThePausedSync() {
         DoorBrowser browser = new DoorBrowser(sandbox);
@@ -256,6 +257,9 @@ class PaneDoorsTest {
         sandbox.tandem().pause(ben.mail());
         assertThat(browser.post(OURS, "/office/save", item, guard).body()).contains("LATER", "paused");
         assertThat(browser.post(OURS, "/office/look", item, guard).body()).contains("LATER", "paused");
+        assertThat(browser.post(OURS, "/office/save", snapshot(draft(ben), ""), guard)
+                        .body())
+                .contains("REFUSED", "drafts cannot be saved");
         sandbox.tandem().resume(ben.mail());
         assertThat(browser.post(OURS, "/office/look", item, guard).body()).doesNotContain("paused");
     }
@@ -349,6 +353,13 @@ class PaneDoorsTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return sandbox.deliver(person, "inbox", sandbox.kernel().clock.now(), mime)
                 .id();
+    }
+
+    private static String draft(Person person) {
+        Mailbox mailbox = sandbox.graph().store().byAddress(person.mail()).orElseThrow();
+        String id = mail(person);
+        mailbox.locked(() -> mailbox.message(id).draft = true);
+        return id;
     }
 
     private static String known() {
