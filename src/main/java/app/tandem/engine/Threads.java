@@ -1,15 +1,23 @@
 package app.tandem.engine;
 
 import app.tandem.account.TenantId;
+import app.tandem.account.User;
 import app.tandem.account.UserId;
+import app.tandem.account.UserState;
+import app.tandem.crm.OrgProfile;
+import app.tandem.item.Mail;
+import app.tandem.item.MailFolder;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.MarkedThread;
 import app.tandem.journal.ThreadBook;
+import app.tandem.settings.SaveSettings;
+import app.tandem.sync.MailPlanner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -32,6 +40,17 @@ public class Threads {
 
     Threads(ThreadBook book) {
         this.book = book;
+    }
+
+    /**
+     * Whether a person may be offered to save the whole conversation (sync H-1; pane U-214): it is switched on, the sync runs, the
+     * org can keep it, and the mail lies where mail is read or is a draft.
+     *
+     * @param mail null for a draft that nobody has stored yet
+     */
+    public static boolean isOffered(User user, SaveSettings settings, OrgProfile profile, @Nullable Mail mail) {
+        boolean placed = mail == null || mail.draft() || mail.folder() != MailFolder.OTHER;
+        return settings.threads() && user.state() == UserState.RUNNING && placed && MailPlanner.canSaveThreads(profile);
     }
 
     /** Whether and how the user has marked this conversation. */

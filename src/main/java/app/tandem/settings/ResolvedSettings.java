@@ -65,7 +65,8 @@ class ResolvedSettings implements Settings {
                 texts(now, Switch.CLONE_TYPES),
                 texts(now, Switch.NOT_LINKABLE),
                 texts(now, Switch.PRESELECTED),
-                on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER));
+                on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER),
+                !on(now, Switch.THREADS_UNTICKED));
     }
 
     @Override

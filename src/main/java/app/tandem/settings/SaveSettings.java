@@ -10,9 +10,25 @@ import java.util.Set;
  * @param notLinkable S-16: types that are not linked to mail, lower case (sync L-25)
  * @param preselected S-17: types that are ticked at first, lower case (pane U-178)
  * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
+ * @param threadTicked S-22: the box for the whole conversation is ticked at first (sync H-2)
  */
 public record SaveSettings(
-        boolean duplicates, Set<String> cloneTypes, Set<String> notLinkable, Set<String> preselected, boolean threads) {
+        boolean duplicates,
+        Set<String> cloneTypes,
+        Set<String> notLinkable,
+        Set<String> preselected,
+        boolean threads,
+        boolean threadTicked) {
+
+    /** Where the box for the whole conversation is not ticked at first. */
+    public SaveSettings(
+            boolean duplicates,
+            Set<String> cloneTypes,
+            Set<String> notLinkable,
+            Set<String> preselected,
+            boolean threads) {
+        this(duplicates, cloneTypes, notLinkable, preselected, threads, false);
+    }
 
     /** Where nobody set anything. */
     public static final SaveSettings DEFAULT =

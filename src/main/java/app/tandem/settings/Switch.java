@@ -16,6 +16,8 @@ public enum Switch {
     /** People and Accounts (pane section 29, row 17). */
     PRESELECTED("S-17", Kind.TEXTS, List.of("contact", "lead", "account")),
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
+    /** Pane U-215 recommends it on: nobody's whole conversation is saved unasked. */
+    THREADS_UNTICKED("S-22", Kind.YES_NO, true),
     /** Unset: the domains of the tenant's mailboxes. */
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
     ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),

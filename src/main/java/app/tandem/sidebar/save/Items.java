@@ -4,6 +4,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.engine.FileChoice;
 import app.tandem.engine.ItemAnswer;
+import app.tandem.engine.Threads;
 import app.tandem.engine.Wishes;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -32,10 +33,12 @@ public class Items {
 
     private final Mailboxes mailboxes;
     private final Wishes wishes;
+    private final Threads threads;
     private final Cache<Key, Mail> mails =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
-    Items(Mailboxes mailboxes, Wishes wishes) {
+    Items(Mailboxes mailboxes, Wishes wishes, Threads threads) {
+        this.threads = threads;
         this.mailboxes = mailboxes;
         this.wishes = wishes;
     }
@@ -88,6 +91,18 @@ public class Items {
         } else {
             wishes.save(user.tenant(), user.id(), mail.id(), wish);
         }
+    }
+
+    /** Whether and how the user has marked the item's conversation (pane U-221). */
+    Optional<Threads.Marked> thread(User user, Mail mail) {
+        return Optional.ofNullable(mail.conversationId())
+                .flatMap(conversation -> threads.find(user.tenant(), user.id(), conversation));
+    }
+
+    /** Saves no more of the item's conversation by itself (sync H-9). */
+    void stopThread(User user, Mail mail) {
+        Optional.ofNullable(mail.conversationId())
+                .ifPresent(conversation -> threads.stop(user.tenant(), user.id(), conversation));
     }
 
     /** Takes back what was saved; the answer tells how it went (pane U-188). */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +19,14 @@ import java.util.Set;
  * @param offers the records, those on top that the person came with and those that hold the item already
  * @param saved the item is saved for this person, and what is chosen replaces its links (pane U-188)
  * @param rules what settings and org allow (pane 12.1)
+ * @param thread what is offered of the whole conversation; empty for nothing (pane U-214)
  */
-record SaveChoice(List<Offer> offers, List<FileChoice> files, boolean saved, LinkRules.Rules rules) {
+record SaveChoice(
+        List<Offer> offers,
+        List<FileChoice> files,
+        boolean saved,
+        LinkRules.Rules rules,
+        Optional<ThreadBox.Offer> thread) {
 
     /**
      * A record that may be chosen.

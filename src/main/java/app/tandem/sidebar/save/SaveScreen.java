@@ -28,6 +28,7 @@ final class SaveScreen extends Screen {
     private final Div body = Parts.box("save-body");
     private final NativeButton primary;
     private @Nullable FilePicks files;
+    private @Nullable ThreadBox thread;
     private LinkRules.Rules rules = new LinkRules.Rules(true, false, false, false, Set.of(), Set.of());
     private boolean saved;
     private boolean agreed;
@@ -83,6 +84,10 @@ final class SaveScreen extends Screen {
             files = new FilePicks(choice.files(), words, this::touch);
             body.add(Parts.box("group", new H2(words.of("save.files")), files));
         }
+        ThreadBox.of(choice.thread(), words, this::touch).ifPresent(box -> {
+            thread = box;
+            body.add(box);
+        });
         judge();
         pane.refreshHeader();
     }
@@ -132,7 +137,13 @@ final class SaveScreen extends Screen {
         primary.setEnabled(false);
         SaveWish wish = SaveWish.to(records.people(), records.business());
         sending(true);
-        save.accept(this, files == null ? wish : wish.files(files.chosen()));
+        SaveWish filed = files == null ? wish : wish.files(files.chosen());
+        save.accept(this, thread == null ? filed : thread.on(filed));
+    }
+
+    /** Whether the person does not want the rest of the conversation saved any more (sync H-9). */
+    boolean stopsThread() {
+        return thread != null && thread.isTakenOff();
     }
 
     /** The wish was not carried out; everything chosen is still here (pane U-185). */

@@ -6,6 +6,7 @@ import app.tandem.crm.OrgProfile;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordGroup;
 import app.tandem.engine.ItemAnswer;
+import app.tandem.engine.Threads;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
@@ -96,7 +97,11 @@ public class SaveScreens {
         pane.ask(
                 "wish",
                 () -> {
-                    items.save(user, open.get().orElseThrow(GoneException::new), wish);
+                    Mail mail = open.get().orElseThrow(GoneException::new);
+                    items.save(user, mail, wish);
+                    if (screen.stopsThread()) {
+                        items.stopThread(user, mail);
+                    }
                     return true;
                 },
                 done -> pane.close(screen),
@@ -127,6 +132,15 @@ public class SaveScreens {
                         profile.sharedActivities(),
                         settings.mail(user.tenant(), user.id()).saveWithoutRecords(),
                         saves.cloneTypes(),
-                        saves.notLinkable()));
+                        saves.notLinkable()),
+                thread(user, mail, saves, profile));
+    }
+
+    private Optional<ThreadBox.Offer> thread(User user, Optional<Mail> mail, SaveSettings saves, OrgProfile profile) {
+        if (!Threads.isOffered(user, saves, profile, mail.orElse(null))) {
+            return Optional.empty();
+        }
+        boolean marked = mail.flatMap(open -> items.thread(user, open)).isPresent();
+        return Optional.of(new ThreadBox.Offer(marked, marked || saves.threadTicked()));
     }
 }

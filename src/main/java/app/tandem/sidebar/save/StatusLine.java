@@ -36,6 +36,7 @@ public final class StatusLine extends Div {
     private @Nullable Mail mail;
     private @Nullable Registration watching;
     private ItemAnswer.@Nullable State before;
+    private final Div thread = Parts.box("thread-line");
 
     /**
      * @param item the one that is told of, whatever is open later
@@ -104,6 +105,46 @@ public final class StatusLine extends Div {
         action(answer).ifPresent(this::add);
         if (answer.state() == ItemAnswer.State.SAVED && answer.undoable()) {
             add(Parts.icon("undo", words.of("save.undo"), this::undo));
+        }
+        add(thread);
+        askThread();
+    }
+
+    /** Pane U-221: the conversation is being saved, and a way to stop that. */
+    private void askThread() {
+        Mail open = mail;
+        if (open != null) {
+            pane.askOfItem(
+                    item,
+                    "thread",
+                    () -> items.thread(pane.user(), open),
+                    marked -> {
+                        thread.removeAll();
+                        if (marked.isPresent()) {
+                            thread.add(
+                                    Parts.text(words.of("thread.marked"), "line", "soft"),
+                                    Parts.button(words.of("thread.stop"), this::stopThread));
+                        }
+                    },
+                    trouble -> {});
+        }
+    }
+
+    private void stopThread() {
+        Mail open = mail;
+        if (open != null) {
+            pane.askOfItem(
+                    item,
+                    "thread-stop",
+                    () -> {
+                        items.stopThread(pane.user(), open);
+                        return open;
+                    },
+                    stopped -> {
+                        pane.toast(Toast.SUCCESS, words.of("thread.stopped"));
+                        askThread();
+                    },
+                    this::failed);
         }
     }
 

@@ -31,9 +31,14 @@ public final class StatusText {
     private static String saved(ItemAnswer answer, Words words) {
         String when = answer.since() == null ? "" : words.time(answer.since());
         ItemAnswer.By by = answer.by() == null ? ItemAnswer.By.SYNC : answer.by();
-        String said = words.of("why.saved." + by.name(), when, answer.records().size());
-        boolean refused = answer.reason() != null && answer.reason().state() == Reason.State.REFUSED;
-        return refused ? said + " " + reason(answer.reason(), words) : said;
+        Reason reason = answer.reason();
+        boolean thread = reason != null && "THREAD".equals(reason.code()) && by == ItemAnswer.By.SYNC;
+        String said = words.of(
+                "why.saved." + (thread ? "THREAD" : by.name()),
+                when,
+                answer.records().size());
+        boolean refused = reason != null && reason.state() == Reason.State.REFUSED;
+        return refused ? said + " " + reason(reason, words) : said;
     }
 
     private static String pending(ItemAnswer answer, Words words) {
