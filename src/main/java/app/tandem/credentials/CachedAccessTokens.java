@@ -85,8 +85,12 @@ class CachedAccessTokens implements AccessTokens {
 
     @Override
     public void challenged(User user, SecretText token, String claims) {
-        challenges.put(user.id(), new Challenge(token, claims));
-        mailbox.invalidate(mailboxKey(user));
+        Object key = mailboxKey(user);
+        MailboxTokens.Token held = mailbox.getIfPresent(key);
+        if (held == null || held.value().equals(token)) {
+            challenges.put(user.id(), new Challenge(token, claims));
+            mailbox.invalidate(key);
+        }
     }
 
     /** Connected again, or stopped: what was held may belong to the grant before. */
@@ -120,10 +124,11 @@ class CachedAccessTokens implements AccessTokens {
 
     private SecretText newToken(User user, Object key) {
         Challenge challenge = challenges.getIfPresent(user.id());
+        String claims = challenge == null ? null : challenge.claims();
+        SecretText refused = challenge == null ? refusedTokens.getIfPresent(user.id()) : challenge.token();
         MailboxTokens.Token token = user.connectedMailbox().access() == Access.APPLICATION
-                ? tokens.byApplication(user.connectedMailbox().entraTenantId())
-                : tokens.byGrant(
-                        user, refusedTokens.getIfPresent(user.id()), challenge == null ? null : challenge.claims());
+                ? tokens.byApplication(user.connectedMailbox().entraTenantId(), claims)
+                : tokens.byGrant(user, refused, claims);
         mailbox.put(key, token);
         challenges.invalidate(user.id());
         refusedTokens.invalidate(user.id());

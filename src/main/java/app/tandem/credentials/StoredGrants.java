@@ -133,7 +133,7 @@ class StoredGrants {
 
         @Override
         public SecretText forDirectory(String directoryId) {
-            return tokens.byApplication(directoryId).value();
+            return tokens.byApplication(directoryId, null).value();
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Somebody with a browser at Tandem's pages and both sign-ins. */
-final class PageVisitor {
+public final class PageVisitor {
 
     final Visitor at;
     private final Outside outside;
 
-    PageVisitor(Outside outside) {
+    public PageVisitor(Outside outside) {
         this.outside = outside;
         this.at = outside.browser();
     }
@@ -22,7 +22,8 @@ final class PageVisitor {
         return at.open(outside.home + path);
     }
 
-    Stop connectBoth(Person person) {
+    /** Goes through both sign-ins. */
+    public Stop connectBoth(Person person) {
         connectSalesforce(person);
         return connectMailbox(person);
     }

@@ -57,6 +57,9 @@ class EntraApp {
         }
     }
 
+    /** This application understands claims challenges (graph-notes 13, CAE). */
+    static final String CHALLENGES = "cp1";
+
     private final Installation.Entra settings;
     private final OutboundHttp http;
     private final IClientCredential credential;
@@ -75,7 +78,7 @@ class EntraApp {
                     .authority(settings.authority().toString().replaceAll("/+$", "") + "/" + directory + "/")
                     // The authority is the operator's word; asking Microsoft about it would only add a call.
                     .instanceDiscovery(false)
-                    .clientCapabilities(Set.of("cp1"))
+                    .clientCapabilities(Set.of(CHALLENGES))
                     .httpClient(new MsalHttp(http, settings.authority()))
                     .disableInternalRetries()
                     .executorService(threads)

@@ -15,15 +15,20 @@ import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.net.MalformedURLException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Gets tokens for Graph by a user's grant or an administrator's, and keeps the user's grant. */
 @Component
@@ -31,6 +36,9 @@ public class MailboxTokens {
 
     /** A token with its end. */
     public record Token(SecretText value, Instant expires) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxTokens.class);
 
     private final EntraApp app;
     private final Vault vault;
@@ -56,12 +64,16 @@ public class MailboxTokens {
                 .orElseThrow(() -> new RemoteFailureException(new RemoteFailure.GrantRejected("no_grant")));
     }
 
-    /** A token by the administrator's grant for that directory. */
-    public Token byApplication(String directoryId) {
-        ClientCredentialParameters parameters = ClientCredentialParameters.builder(
-                        Set.of(GraphScopes.application(installation.graph())))
-                .build();
-        return token(await(app.client(directoryId, new EntraApp.Cache(null)).acquireToken(parameters)));
+    /**
+     * A token by the administrator's grant for that directory.
+     *
+     * @param claims what the service asked for beyond (base64), if it did
+     */
+    public Token byApplication(String directoryId, @Nullable String claims) {
+        ClientCredentialParameters.ClientCredentialParametersBuilder parameters =
+                ClientCredentialParameters.builder(Set.of(GraphScopes.application(installation.graph())));
+        asked(claims).map(ClaimsRequest::formatAsClaimsRequest).ifPresent(parameters::claims);
+        return token(await(app.client(directoryId, new EntraApp.Cache(null)).acquireToken(parameters.build())));
     }
 
     private Vault.Exchanged<Token> trade(
@@ -70,8 +82,8 @@ public class MailboxTokens {
         ConfidentialClientApplication client = app.client(mailbox.entraTenantId(), cache);
         IAccount account = account(client);
         Token token = token(await(silent(client, account, claims, false)));
-        if (refused != null && token.value().equals(refused) && claims == null) {
-            token = token(await(silent(client, account, null, true)));
+        if (refused != null && token.value().equals(refused)) {
+            token = token(await(silent(client, account, claims, true)));
         }
         return new Vault.Exchanged<>(cache.changed(), token);
     }
@@ -81,15 +93,32 @@ public class MailboxTokens {
         SilentParameters.SilentParametersBuilder parameters = SilentParameters.builder(
                         GraphScopes.delegated(installation.graph()), account)
                 .forceRefresh(force);
-        if (claims != null) {
-            parameters.claims(ClaimsRequest.formatAsClaimsRequest(
-                    new String(Base64.getDecoder().decode(claims), StandardCharsets.UTF_8)));
-        }
+        asked(claims).ifPresent(json -> {
+            parameters.claims(ClaimsRequest.formatAsClaimsRequest(json));
+            // The library refreshes because of them and does not send them along (msal4j 1.26).
+            parameters.extraQueryParameters(Map.of("claims", json));
+        });
         try {
             return client.acquireTokenSilently(parameters.build());
         } catch (MalformedURLException e) {
             throw new IllegalStateException("the authority is not an address", e);
         }
+    }
+
+    /**
+     * The claims of a challenge as JSON, beside what this application can always do; one that cannot be read asks for nothing but
+     * another token.
+     */
+    private static Optional<String> asked(@Nullable String claims) {
+        try {
+            if (claims != null && JSON.readTree(Base64.getDecoder().decode(claims)) instanceof ObjectNode json) {
+                json.withObject("/access_token/xms_cc").putArray("values").add(EntraApp.CHALLENGES);
+                return Optional.of(json.toString());
+            }
+        } catch (RuntimeException unreadable) {
+            LOG.warn("a claims challenge could not be read");
+        }
+        return Optional.empty();
     }
 
     private IAccount account(ConfidentialClientApplication client) {

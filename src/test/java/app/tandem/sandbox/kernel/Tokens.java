@@ -1,12 +1,15 @@
 package app.tandem.sandbox.kernel;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The access tokens and sessions in force: the login services issue them, Graph and Salesforce look them up. */
 public final class Tokens {
@@ -27,7 +30,13 @@ public final class Tokens {
             String realm,
             Instant expires) {}
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Map<String, Token> byValue = new ConcurrentHashMap<>();
+    /** By token, the claims it was asked for with; by whom it acts for, those that are demanded. */
+    private final Map<String, String> askedWith = new ConcurrentHashMap<>();
+
+    private final Map<String, String> demanded = new ConcurrentHashMap<>();
     private final SandboxClock clock;
 
     public Tokens(SandboxClock clock) {
@@ -50,5 +59,31 @@ public final class Tokens {
     /** Ends all tokens that match. */
     public void revoke(Predicate<Token> which) {
         byValue.values().removeIf(which);
+    }
+
+    /** Notes what a token was asked for with: the {@code claims} of the request. */
+    public void askedWith(String value, String claims) {
+        askedWith.put(value, claims);
+    }
+
+    /** From now on a token for this user, or this application, counts only if these claims were asked for with it. */
+    public void demand(String subject, String claims) {
+        demanded.put(subject.toLowerCase(Locale.ROOT), claims);
+    }
+
+    /** The claims that a token in force lacks; Graph answers them as a challenge. */
+    public Optional<String> lacking(Token token) {
+        String subject = token.user() == null ? token.client() : token.user();
+        String wanted = demanded.get(subject.toLowerCase(Locale.ROOT));
+        return wanted == null || holds(askedWith.getOrDefault(token.value(), "{}"), wanted)
+                ? Optional.empty()
+                : Optional.of(wanted);
+    }
+
+    /** Whether each claim that is wanted for the access token is among those asked for, with its value. */
+    private static boolean holds(String asked, String wanted) {
+        JsonNode given = JSON.readTree(asked).path("access_token");
+        return JSON.readTree(wanted).path("access_token").properties().stream()
+                .allMatch(claim -> given.path(claim.getKey()).equals(claim.getValue()));
     }
 }

@@ -1,8 +1,16 @@
 package app.tandem.sandbox.login;
 
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -23,11 +31,13 @@ record ClientAssertions(Apps apps) implements JwtDecoderFactory<RegisteredClient
     }
 
     private Jwt check(String assertion, String client) {
-        RSAPublicKey key = apps.certificate(client)
-                .map(certificate -> (RSAPublicKey) certificate.getPublicKey())
-                .orElseThrow(() -> new BadJwtException("no certificate is registered"));
-        JWTClaimsSet claims =
-                Signing.verified(assertion, key).orElseThrow(() -> new BadJwtException("the signature is wrong"));
+        X509Certificate certificate =
+                apps.certificate(client).orElseThrow(() -> new BadJwtException("no certificate is registered"));
+        JWTClaimsSet claims = Signing.verified(assertion, (RSAPublicKey) certificate.getPublicKey())
+                .orElseThrow(() -> new BadJwtException("the signature is wrong"));
+        if (!names(assertion, certificate)) {
+            throw new BadJwtException("it does not name the certificate");
+        }
         Date expires = claims.getExpirationTime();
         if (expires == null || expires.toInstant().isBefore(Instant.now())) {
             throw new BadJwtException("it has expired");
@@ -42,6 +52,28 @@ record ClientAssertions(Apps apps) implements JwtDecoderFactory<RegisteredClient
                 .issuer(client)
                 .subject(client)
                 .build();
+    }
+
+    /** Entra finds the registered certificate by its thumbprint in the head: SHA-256, or SHA-1 of old. */
+    private static boolean names(String assertion, X509Certificate certificate) {
+        try {
+            JWSHeader head = SignedJWT.parse(assertion).getHeader();
+            Base64URL sha256 = head.getX509CertSHA256Thumbprint();
+            Base64URL named = sha256 == null ? head.getX509CertThumbprint() : sha256;
+            String algorithm = sha256 == null ? "SHA-1" : "SHA-256";
+            // Microsoft's library for Java writes it with the other Base64 alphabet, and Entra takes it.
+            return named != null && Arrays.equals(named.decode(), thumbprint(algorithm, certificate));
+        } catch (ParseException e) {
+            return false;
+        }
+    }
+
+    private static byte[] thumbprint(String algorithm, X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Any tenant's endpoint of this server will do, as at Entra. */

@@ -179,6 +179,16 @@ public final class EntraService implements SandboxService {
         }
     }
 
+    /**
+     * Continuous access evaluation: Graph refuses the tokens that this user (or, by client id, this application) holds, however
+     * long they would be valid, and asks for newer ones (graph-notes 13, CAE).
+     */
+    public void challenge(String subject) {
+        long now = entra.kernel.clock.now().getEpochSecond();
+        entra.kernel.tokens.demand(
+                subject, "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + now + "\"}}}");
+    }
+
     /** Registers the certificate by which an application signs its client assertions. */
     public void registerCertificate(String clientId, X509Certificate certificate) {
         entra.apps.certificate(clientId, certificate);

@@ -250,6 +250,7 @@ final class Grants implements OAuth2AuthorizationService {
                 new Known(Kind.ACCESS, authorization.getId(), authorization.getPrincipalName(), expires, false));
         if (token != null) {
             kernel.tokens.issue(token);
+            KernelFilter.claims().ifPresent(claims -> kernel.tokens.askedWith(token.value(), claims));
         }
     }
 

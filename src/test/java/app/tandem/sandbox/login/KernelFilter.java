@@ -13,8 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the calls of a login server through the kernel, so that fault rules and the call log see them. */
 final class KernelFilter extends HttpFilter {
@@ -22,6 +24,8 @@ final class KernelFilter extends HttpFilter {
     private final transient Kernel kernel;
     private final transient Service service;
     private final transient Grants grants;
+    private static final ThreadLocal<@Nullable String> CLAIMS = new ThreadLocal<>();
+
     private final transient Kernel.Refusals refusals;
     private final Pattern paths;
 
@@ -50,6 +54,11 @@ final class KernelFilter extends HttpFilter {
         HandlerServlet.send(reply, request, response);
     }
 
+    /** The {@code claims} of the request that this thread answers. */
+    static Optional<String> claims() {
+        return Optional.ofNullable(CLAIMS.get());
+    }
+
     private CallFacts facts(HttpServletRequest request) {
         return new CallFacts(
                 service,
@@ -72,12 +81,15 @@ final class KernelFilter extends HttpFilter {
 
     private static Reply effect(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
         BufferedResponse buffered = new BufferedResponse(response);
+        CLAIMS.set(request.getParameter("claims"));
         try {
             chain.doFilter(request, buffered);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ServletException e) {
             throw new IllegalStateException(e);
+        } finally {
+            CLAIMS.remove();
         }
         return buffered.reply();
     }

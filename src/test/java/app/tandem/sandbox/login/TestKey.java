@@ -14,9 +14,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An application's key with its self-signed certificate. */
-record TestKey(PrivateKey privateKey, X509Certificate certificate) {
+public record TestKey(PrivateKey privateKey, X509Certificate certificate) {
 
-    static TestKey make(String name) throws Exception {
+    /** A new one, valid for a day. */
+    public static TestKey make(String name) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair pair = generator.generateKeyPair();

@@ -64,7 +64,8 @@ final class Batch {
                 if (!request.method().equals("POST")) {
                     throw Problem.method();
                 }
-                Access.token(token, request.header("Authorization").isPresent());
+                Access.token(
+                        kernel.tokens, token, request.header("Authorization").isPresent());
                 return answers(run(items(Json.read(body)), request, seq));
             } catch (Problem problem) {
                 return refusals.of(problem);

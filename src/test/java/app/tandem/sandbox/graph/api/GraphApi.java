@@ -136,6 +136,7 @@ public final class GraphApi {
     private Reply answer(GraphRequest request, @Nullable Mailbox mailbox, Struck struck) {
         actOut(request, struck);
         Token token = Access.token(
+                shop.kernel().tokens,
                 shop.kernel()
                         .tokens
                         .find(request.token() == null ? null : request.token().value())
