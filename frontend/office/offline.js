@@ -38,14 +38,23 @@ async function untilBack(/** @type {HTMLElement} */ pane) {
   }
 }
 
-/** When Flow gave up although the server answers, the pane begins anew with the same item. */
+/**
+ * When Flow gave up although the server answers, the pane begins anew with the same item. Over a form it goes on instead, so
+ * that nothing typed is lost; Flow says so again if it is lost indeed.
+ */
 async function again(/** @type {HTMLElement} */ pane) {
   const answer = await fetch('/office/session', { cache: 'no-store' }).catch(() => null);
-  if (answer?.ok) {
-    await pause(SETTLING);
-    if (pane.hasAttribute('data-offline')) {
-      location.reload();
-    }
+  if (!answer?.ok) {
+    return;
+  }
+  await pause(SETTLING);
+  if (!pane.hasAttribute('data-offline')) {
+    return;
+  }
+  if (pane.querySelector('.bar.form')) {
+    /** @type {any} */ (window).Vaadin.connectionState.state = 'connected';
+  } else {
+    location.reload();
   }
 }
 

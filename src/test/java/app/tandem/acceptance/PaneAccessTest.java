@@ -225,6 +225,14 @@ class PaneAccessTest {
             assertThat(said).isVisible();
             assertThat(said).isHidden();
             assertThat(outlook.pane().locator(".home")).isVisible();
+            button(outlook.pane().locator("header"), "Create").click();
+            outlook.pane().locator(".types [data-object=Contact]").click();
+            Locator name = outlook.pane().locator(".field[data-field=LastName] input");
+            name.fill("Typed before");
+            outlook.paneFrame().evaluate("() => { Vaadin.connectionState.state = 'reconnecting'; }");
+            assertThat(said).isVisible();
+            assertThat(said).isHidden();
+            assertThat(name).hasValue("Typed before");
         }
     }
 

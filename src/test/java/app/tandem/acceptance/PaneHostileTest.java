@@ -86,8 +86,10 @@ class PaneHostileTest {
         assertThat(pane.locator(".field[data-field=Description]")).containsText(round.description());
         button(pane.locator("header"), "Back").click();
         button(pane.locator(".status"), "Save").click();
-        assertThat(pane.locator(".check-row").filter(text(round.contact()))).isVisible();
-        assertThat(pane.locator(".check-row").filter(text(round.file()))).isVisible();
+        assertThat(pane.locator(".check-row").filter(text(round.contact())).first())
+                .isVisible();
+        assertThat(pane.locator(".check-row").filter(text(round.file())).first())
+                .isVisible();
         button(pane.locator("header"), "Cancel").click();
         assertThat(card).isVisible();
     }
