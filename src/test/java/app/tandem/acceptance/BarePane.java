@@ -37,7 +37,9 @@ final class BarePane {
                 send(request("/office/session")
                         .header("Authorization", "Bearer " + token)
                         .header("Origin", SandboxOptions.TANDEM_SITE)
-                        .header(door.path("header").asString(), door.path("token").asString())
+                        .header(
+                                door.path("header").asString(),
+                                door.path("token").asString())
                         .POST(HttpRequest.BodyPublishers.noBody())));
         JsonNode uidl = json(send(request("/pane/?v-r=init&location=&query=")))
                 .path("appConfig")
@@ -54,8 +56,7 @@ final class BarePane {
                 {"type":"publishedEventHandler","node":%d,"templateEventMethodName":"itemChanged",
                  "templateEventMethodArgs":[%s],"promise":-1}
                 """.formatted(
-                        view,
-                        JsonMapper.shared().writeValueAsString(JsonMapper.shared().writeValueAsString(item))));
+                view, JsonMapper.shared().writeValueAsString(JsonMapper.shared().writeValueAsString(item))));
     }
 
     /** What has changed on the screen since the last look. */

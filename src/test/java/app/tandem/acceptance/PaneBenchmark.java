@@ -5,8 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
-import com.microsoft.playwright.Page;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocketFrame;
 import java.util.ArrayList;
@@ -130,16 +130,21 @@ public final class PaneBenchmark {
         for (int i = 0; i < PANES; i++) {
             BarePane pane = new BarePane(stage, anna, item);
             panes.add(pane);
-            Wire.until("the pane shows " + name, Stage.PATIENCE, () -> pane.look().contains(name));
+            Wire.until(
+                    "the pane shows " + name, Stage.PATIENCE, () -> pane.look().contains(name));
         }
-        line("retained heap per open pane, " + PANES + " panes, kB", new ArrayList<>(List.of((used() - before) / 1000 / panes.size())));
+        line(
+                "retained heap per open pane, " + PANES + " panes, kB",
+                new ArrayList<>(List.of((used() - before) / 1000 / panes.size())));
     }
 
     private static long used() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }

@@ -75,9 +75,9 @@ class PaneTogetherTest {
             }
         }
         stage.untilQuiet();
-        assertThat(tasks("Saved by both of us")).singleElement().satisfies(task -> assertThat(
-                        task.path("WhoId").asString())
-                .isEqualTo(contact.get("Id")));
+        assertThat(tasks("Saved by both of us"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("WhoId").asString()).isEqualTo(contact.get("Id")));
     }
 
     private static void save(OutlookWindow outlook) {
@@ -96,7 +96,8 @@ class PaneTogetherTest {
     }
 
     private static List<JsonNode> tasks(String subject) {
-        return stage.query(anna, "SELECT Id, WhoId FROM Task WHERE IsDeleted = false AND Subject LIKE '%" + subject + "%'");
+        return stage.query(
+                anna, "SELECT Id, WhoId FROM Task WHERE IsDeleted = false AND Subject LIKE '%" + subject + "%'");
     }
 
     /** One mail to both of them: the same Message-ID in two mailboxes. */
@@ -112,7 +113,8 @@ class PaneTogetherTest {
                     Content-Type: text/plain; charset=utf-8
 
                     Hello both.
-                    """.formatted(contact.get("Email"), anna.mail(), ben.mail(), subject, subject.replace(' ', '-')));
+                    """.formatted(
+                            contact.get("Email"), anna.mail(), ben.mail(), subject, subject.replace(' ', '-')));
         }
     }
 }
