@@ -34,6 +34,7 @@ public final class Frame extends Div {
     private final Function<OfficeItem, Screen> lowest;
     private OfficeItem open = OfficeItem.none();
     private @Nullable Screen cover;
+    private @Nullable Lead lead;
     private long screens;
 
     /**
@@ -153,19 +154,40 @@ public final class Frame extends Div {
             return;
         }
         outlived.tell(screen == cover ? Optional.empty() : trail.unfinished(), trail.item(), open);
-        header.removeAll();
         Optional<Screen.Form> form = screen.form();
         header.getElement().getClassList().set("form", form.isPresent());
-        if (form.isPresent()) {
-            header.add(cancel(screen), title(screen), form.get().primary());
-            return;
+        Component leading = lead(screen, form.isPresent());
+        header.getChildren().filter(part -> part != leading).toList().forEach(header::remove);
+        if (leading.getParent().isEmpty()) {
+            header.add(leading);
         }
-        header.add(
-                trail.isAtLowest() || screen == cover
-                        ? Parts.icon("menu", words.get().of("menu"), menu)
-                        : Parts.icon("back", words.get().of("back"), () -> close(screen)),
-                title(screen));
-        screen.actions().forEach(header::add);
+        header.add(title(screen));
+        form.ifPresentOrElse(
+                shown -> header.add(shown.primary()), () -> screen.actions().forEach(header::add));
+    }
+
+    /** Stays while its screen is drawn anew, so that no press and no focus on it is lost. */
+    private Component lead(Screen screen, boolean form) {
+        Lead.Kind kind = form
+                ? Lead.Kind.CANCEL
+                : trail.isAtLowest() || screen == cover ? Lead.Kind.MENU : Lead.Kind.BACK;
+        if (lead == null || lead.screen() != screen || lead.kind() != kind) {
+            lead = new Lead(screen, kind, switch (kind) {
+                case MENU -> Parts.icon("menu", words.get().of("menu"), menu);
+                case BACK -> Parts.icon("back", words.get().of("back"), () -> close(screen));
+                case CANCEL -> cancel(screen);
+            });
+        }
+        return lead.button();
+    }
+
+    /** The button that leads away from a screen. */
+    private record Lead(Screen screen, Kind kind, Component button) {
+        private enum Kind {
+            MENU,
+            BACK,
+            CANCEL
+        }
     }
 
     /** A screen that outlived its item for what was typed in it, and now that is saved or discarded (pane U-53). */

@@ -35,6 +35,21 @@ class FrameTest {
         assertThat(shown()).isEqualTo("home of second");
     }
 
+    /** Pane U-46: a press or the focus on it while the header changes is not lost. */
+    @Test
+    void theWayBackStaysWhileTheHeaderIsDrawnAnew() {
+        Sheet record = new Sheet("a record");
+        frame.open(record);
+        NativeButton back = button("Back");
+        frame.refresh();
+        assertThat(button("Back")).isSameAs(back);
+        frame.open(new Sheet("another"));
+        assertThat(button("Back")).isNotSameAs(back);
+        press("Back");
+        press("Back");
+        assertThat(shown()).isEqualTo("home of first");
+    }
+
     /** Pane U-57. */
     @Test
     void whatIsTypedStaysAndSaysWhereItBelongs() {
