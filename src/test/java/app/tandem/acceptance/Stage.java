@@ -56,21 +56,26 @@ final class Stage implements AutoCloseable {
     /** The same with further settings of Tandem. */
     static Stage open(int people, Map<String, String> further) {
         Stage stage = without(people, SandboxPostgres.empty());
-        stage.settings.putAll(further);
-        stage.tandem = SandboxedTandem.start(stage.settings);
+        stage.start(further);
         return stage;
     }
 
     /** A sandbox of so many people with a Tandem in this JVM that keeps its state there. */
     static Stage open(int people, String jdbcUrl) {
         Stage stage = without(people, jdbcUrl);
-        stage.tandem = SandboxedTandem.start(stage.settings);
+        stage.start(Map.of());
         return stage;
     }
 
     /** A sandbox of so many people; Tandem is the test's own business. */
     static Stage without(int people, String jdbcUrl) {
         return new Stage(Sandbox.start(SandboxOptions.free().with(1, people)), jdbcUrl);
+    }
+
+    /** Starts a Tandem in this JVM with further settings. */
+    void start(Map<String, String> further) {
+        settings.putAll(further);
+        tandem = SandboxedTandem.start(settings);
     }
 
     /** A part of the Tandem in this JVM, for what only a page can ask. */

@@ -8,23 +8,12 @@ import app.tandem.account.Accounts;
 import app.tandem.account.User;
 import app.tandem.account.UserState;
 import app.tandem.credentials.AccessTokens;
+import app.tandem.sandbox.login.TestKey;
 import app.tandem.sandbox.login.Visitor.Stop;
 import app.tandem.sandbox.world.Person;
-import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
 import java.util.Map;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -86,23 +75,8 @@ class AdminTest {
     }
 
     private static Path jwtKey(Outside outside, Path files) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair pair = generator.generateKeyPair();
-        X500Principal name = new X500Principal("CN=Tandem");
-        X509Certificate certificate = new JcaX509CertificateConverter()
-                .getCertificate(new JcaX509v3CertificateBuilder(
-                                name,
-                                BigInteger.ONE,
-                                Date.from(Instant.EPOCH),
-                                Date.from(Instant.parse("2100-01-01T00:00:00Z")),
-                                name,
-                                pair.getPublic())
-                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
-        outside.salesforce.registerCertificate("tandem", certificate);
-        String pem = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-        return Files.writeString(files.resolve("salesforce.key"), pem);
+        TestKey key = TestKey.make("Tandem");
+        outside.salesforce.registerCertificate("tandem", key.certificate());
+        return key.keyFile(files);
     }
 }

@@ -168,15 +168,17 @@ public final class Frame extends Div {
 
     /** Stays while its screen is drawn anew, so that no press and no focus on it is lost. */
     private Component lead(Screen screen, boolean form) {
-        Lead.Kind kind = form
-                ? Lead.Kind.CANCEL
-                : trail.isAtLowest() || screen == cover ? Lead.Kind.MENU : Lead.Kind.BACK;
+        Lead.Kind kind =
+                form ? Lead.Kind.CANCEL : trail.isAtLowest() || screen == cover ? Lead.Kind.MENU : Lead.Kind.BACK;
         if (lead == null || lead.screen() != screen || lead.kind() != kind) {
-            lead = new Lead(screen, kind, switch (kind) {
-                case MENU -> Parts.icon("menu", words.get().of("menu"), menu);
-                case BACK -> Parts.icon("back", words.get().of("back"), () -> close(screen));
-                case CANCEL -> cancel(screen);
-            });
+            lead = new Lead(
+                    screen,
+                    kind,
+                    switch (kind) {
+                        case MENU -> Parts.icon("menu", words.get().of("menu"), menu);
+                        case BACK -> Parts.icon("back", words.get().of("back"), () -> close(screen));
+                        case CANCEL -> cancel(screen);
+                    });
         }
         return lead.button();
     }

@@ -24,11 +24,8 @@ import app.tandem.sandbox.kernel.Call;
 import app.tandem.sandbox.kernel.Service;
 import app.tandem.sandbox.login.TestKey;
 import app.tandem.sandbox.world.Person;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,16 +167,9 @@ class SignedInTest {
         outside.settings.remove("tandem.entra.client-secret");
         return node(Map.of(
                 "tandem.entra.certificate-file",
-                pem("CERTIFICATE", key.certificate().getEncoded()),
+                key.certificateFile(folder),
                 "tandem.entra.key-file",
-                pem("PRIVATE KEY", key.privateKey().getEncoded())));
-    }
-
-    private Path pem(String kind, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        return Files.writeString(
-                folder.resolve(kind.replace(' ', '-') + ".pem"),
-                "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+                key.keyFile(folder)));
     }
 
     private ConfigurableApplicationContext node(Map<String, Object> further) {

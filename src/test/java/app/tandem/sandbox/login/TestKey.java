@@ -1,12 +1,16 @@
 package app.tandem.sandbox.login;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -34,5 +38,22 @@ public record TestKey(PrivateKey privateKey, X509Certificate certificate) {
                 new JcaX509CertificateConverter()
                         .getCertificate(
                                 builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
+    }
+
+    /** The key in a file of this folder, as administrators keep it (PKCS#8). */
+    public Path keyFile(Path folder) throws IOException {
+        return pem(folder, "PRIVATE KEY", privateKey.getEncoded());
+    }
+
+    /** The certificate in a file of this folder. */
+    public Path certificateFile(Path folder) throws Exception {
+        return pem(folder, "CERTIFICATE", certificate.getEncoded());
+    }
+
+    private static Path pem(Path folder, String kind, byte[] bytes) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return Files.writeString(
+                folder.resolve(kind.replace(' ', '-') + ".pem"),
+                "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 }
