@@ -72,6 +72,7 @@ class PaneFormsTest {
             field(pane, "StageName").locator("select").selectOption("Negotiation/Review");
             value(pane, "AccountId").click();
             button(field(pane, "AccountId"), "New account").click();
+            assertThat(field(pane, "StageName")).hasCount(0);
             value(pane, "Name").fill("Choice Works");
             button(pane.locator("header"), "Create").click();
             assertThat(field(pane, "AccountId")).containsText("Choice Works");

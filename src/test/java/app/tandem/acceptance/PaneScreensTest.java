@@ -111,6 +111,7 @@ class PaneScreensTest {
             button(pane.locator("main"), "About Tandem, report a problem").click();
             look(outlook, theme, "about");
             button(pane.locator("header"), "Back").click();
+            assertThat(pane.locator(".menu")).isVisible();
             button(pane.locator("header"), "Back").click();
             pane.locator("[data-object=Contact] .face").first().click();
             pane.locator(".field[data-field=Title] .icon-button").click();
