@@ -93,7 +93,7 @@ class PaneAccessTest {
         try (OutlookWindow outlook = stage.open(anna, "Quickly saved")) {
             outlook.closePane().press("Quick Save to Salesforce");
             assertThat(outlook.notices()).containsText("Saved, linked with");
-            assertThat(outlook.completed()).hasSize(1);
+            outlook.page().waitForCondition(() -> outlook.completed().size() == 1);
             assertThat(stage.query(anna, "SELECT Id FROM Task WHERE Subject LIKE '%Quickly saved%'"))
                     .isNotEmpty();
         }
@@ -106,7 +106,7 @@ class PaneAccessTest {
         try (OutlookWindow outlook = stage.open(anna, "Nobody knows them")) {
             outlook.closePane().press("Quick Save to Salesforce");
             assertThat(outlook.notices()).containsText("create a record first");
-            assertThat(outlook.completed()).hasSize(1);
+            outlook.page().waitForCondition(() -> outlook.completed().size() == 1);
         }
     }
 
@@ -157,7 +157,7 @@ class PaneAccessTest {
         try (OutlookWindow outlook = stage.host.open(anna).select("Signed out")) {
             outlook.nestedSignIn(OutlookWindow.NestedSignIn.UNSUPPORTED).press("Quick Save to Salesforce");
             assertThat(outlook.notices()).containsText("sign in there");
-            assertThat(outlook.completed()).hasSize(1);
+            outlook.page().waitForCondition(() -> outlook.completed().size() == 1);
         }
     }
 

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class StrangerTest {
 
     @BeforeAll
     static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         sandbox = Sandbox.start(SandboxOptions.free().with(1, 3));
         Map<String, String> settings = new HashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
         settings.put("logging.level.root", "WARN");
@@ -184,6 +186,7 @@ class StrangerTest {
 
     /** Keeps a picture, and holds the page against the accessibility rules. */
     private void look(Page page, String what) {
+        Browsers.still(page.mainFrame());
         String name = "%02d %s.png".formatted(++pictures, what).replace(' ', '-');
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
         // A mail's frame runs no scripts, so axe cannot answer from inside it.

@@ -3,6 +3,7 @@ package app.tandem.sandbox.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CLI;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
@@ -42,6 +43,15 @@ public final class Browsers {
     /** The browser; make a context of your own and close that. It ends with the JVM. */
     public static Browser chromium() {
         return Shared.BROWSER;
+    }
+
+    /** Waits until nothing fades or moves any more; colours in between are nobody's choice. */
+    public static void still(Frame frame) {
+        frame.evaluate("""
+                () => Promise.allSettled(document.getAnimations()
+                    .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
+                    .map(animation => animation.finished))
+                """);
     }
 
     /** One with further command-line arguments; close it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.tandem.sandbox.Sandbox;
 import app.tandem.sandbox.SandboxOptions;
+import app.tandem.sandbox.browser.Browsers;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.kernel.Fault;
@@ -374,6 +375,7 @@ class OutlookHostTest {
         outlook.page()
                 .screenshot(new Page.ScreenshotOptions()
                         .setPath(Path.of("target/screenshots/outlook " + what.toLowerCase(Locale.ROOT) + ".png")));
+        Browsers.still(outlook.page().mainFrame());
         assertThat(new AxeBuilder(outlook.page())
                         .setLegacyMode(true).exclude("iframe").analyze().getViolations().stream()
                                 .map(rule -> rule.getId() + ": "

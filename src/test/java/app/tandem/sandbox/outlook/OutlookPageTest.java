@@ -263,6 +263,7 @@ class OutlookPageTest {
     }
 
     private static void check(Page page, int width) {
+        Browsers.still(page.mainFrame());
         List<Rule> violations = new AxeBuilder(page)
                 .setLegacyMode(true)
                 .exclude("iframe")
