@@ -13,15 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** {@link Settings} from the stored switches; read anew for every cycle. */
 @Service
 class ResolvedSettings implements Settings {
-
-    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final Switches switches;
     private final Users users;
@@ -71,7 +68,7 @@ class ResolvedSettings implements Settings {
 
     @Override
     public TenantSettings tenant(TenantId tenant) {
-        Map<Switch, Switches.Sourced> now = switches.resolved(tenant, NOBODY);
+        Map<Switch, Switches.Sourced> now = switches.resolved(tenant);
         Map<?, ?> reserve = (Map<?, ?>) value(now, Switch.API_RESERVE);
         return new TenantSettings(
                 number(reserve.get("count")),

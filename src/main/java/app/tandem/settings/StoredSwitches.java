@@ -95,6 +95,12 @@ class StoredSwitches implements Switches {
 
     @Override
     @Transactional(readOnly = true)
+    public Map<Switch, Sourced> resolved(TenantId tenant) {
+        return resolved(tenant, new UserId(NOBODY));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Map<Switch, Sourced> resolved(TenantId tenant, UserId user) {
         Map<Switch, Sourced> resolved = new EnumMap<>(Switch.class);
         for (Switch which : Switch.values()) {

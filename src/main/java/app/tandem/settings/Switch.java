@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The switches that can be set, by their rule number (sync-rules section 20), with the default where nobody set one. */
 public enum Switch {
@@ -22,6 +23,8 @@ public enum Switch {
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
     ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),
     ORG_BLOCKLIST("S-34", Kind.TEXTS, List.of()),
+    /** {@code ServiceAddInDisableCustomization}, the other way round: people may change settings of their own (admin A-269). */
+    OWN_SETTINGS("S-36", Kind.YES_NO, true),
     SAVE_WITHOUT_RECORDS("S-41", Kind.YES_NO, false),
     THREADS("S-44", Kind.YES_NO, false),
     NO_BODIES("S-45", Kind.YES_NO, false),
@@ -52,6 +55,16 @@ public enum Switch {
         MONTHS
     }
 
+    private static final Set<Switch> OF_PEOPLE = Set.of(
+            THREADS_OF_USER,
+            LINK_TO_OPPORTUNITIES,
+            USER_BLOCKLIST,
+            DUPLICATES,
+            CLONE_TYPES,
+            NOT_LINKABLE,
+            PRESELECTED,
+            INTERNAL_IN_SEARCH);
+
     private final String number;
     private final Kind kind;
     private final Object fallback;
@@ -70,6 +83,11 @@ public enum Switch {
     /** Whether it concerns all users of a tenant at once, so that nobody has a value of their own. */
     boolean isOfTenant() {
         return kind == Kind.RESERVE || kind == Kind.MONTHS || this == DIRECTORY_CLEANUP;
+    }
+
+    /** Whether people may change it for themselves: scope U of the table. */
+    boolean isOfPeople() {
+        return OF_PEOPLE.contains(this);
     }
 
     Kind kind() {

@@ -37,6 +37,9 @@ public interface Switches {
     /** Forgets what was set aside longer ago, in all tenants. */
     void forgetOld();
 
+    /** What holds for users of a tenant who have no values of their own. */
+    Map<Switch, Sourced> resolved(TenantId tenant);
+
     /** What holds for a user: forced value, then user, tenant, global, default. */
     Map<Switch, Sourced> resolved(TenantId tenant, UserId user);
 }

@@ -132,8 +132,13 @@ final class LinkDecisions {
         Chosen mentioned = chooser.mentioned(mail, text.text());
         Links links = profile.emailMessages() ? withoutPeople(mentioned.what(), mentioned.account()) : links(mentioned);
         return links.isEmpty()
-                ? unlinked(links, Reason.of(WAITS, "sync E-48", "NO_RECORD"))
+                ? unlinked(links, Reason.of(WAITS, "sync E-48", internal && isBlocked(mail) ? "BLOCKED" : "NO_RECORD"))
                 : linked(mentioned, links, "sync L-6");
+    }
+
+    /** That a record is missing would be no help where the person, or the company, wanted nobody looked for (sync B-1). */
+    private boolean isBlocked(Mail mail) {
+        return Participants.of(mail, false).stream().anyMatch(address -> book.kind(address) == Kind.BLOCKED);
     }
 
     private static Links links(Chosen chosen) {

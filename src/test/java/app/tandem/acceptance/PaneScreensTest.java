@@ -112,6 +112,18 @@ class PaneScreensTest {
             look(outlook, theme, "about");
             button(pane.locator("header"), "Back").click();
             assertThat(pane.locator(".menu")).isVisible();
+            button(pane.locator(".menu"), "Settings").click();
+            assertThat(pane.locator(".setting").first()).isVisible();
+            look(outlook, theme, "settings");
+            pane.locator("[data-setting=S-12] input").fill("*@example.com");
+            button(pane.locator("[data-setting=S-12]"), "Add").click();
+            pane.locator("[data-setting=S-16] .check-row input").first().check();
+            assertThat(button(pane.locator("header"), "Save")).isVisible();
+            look(outlook, theme, "settings changed");
+            button(pane.locator("header"), "Cancel").click();
+            button(pane.locator(".question"), "Discard").click();
+            button(pane.locator("header"), "Back").click();
+            assertThat(pane.locator(".menu")).isVisible();
             button(pane.locator("header"), "Back").click();
             pane.locator("[data-object=Contact] .face").first().click();
             pane.locator(".field[data-field=Title] .icon-button").click();

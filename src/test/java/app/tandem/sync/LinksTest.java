@@ -129,7 +129,15 @@ class LinksTest {
         Candidates found = people(contact("003X", "001X", "bob@client.example"), contact("003A", "001A", CUSTOMER));
         assertThat(ids(links(mail(MailFolder.INBOX, "bob@client.example", CUSTOMER), found)))
                 .containsExactly("003A");
-        assertRefused(decide(planner(), mail(MailFolder.INBOX, "bob@client.example", ME), found, tasks()), "sync E-48");
+        Decision.Refuse blocked = assertRefused(
+                decide(planner(), mail(MailFolder.INBOX, "bob@client.example", ME), found, tasks()), "sync E-48");
+        assertThat(blocked.reason().code())
+                .as("no missing record is to blame")
+                .isEqualTo("BLOCKED");
+        Decision.Refuse half = assertRefused(
+                decide(planner(), mail(MailFolder.INBOX, "bob@client.example", "new@else.example"), found, tasks()),
+                "sync E-48");
+        assertThat(half.reason().code()).isEqualTo("NO_RECORD");
     }
 
     @Test

@@ -37,6 +37,12 @@ public final class CheckRow extends Div {
         box.tick(on);
     }
 
+    /** Shows it as it is, not to be changed. */
+    public void lock() {
+        box.lock();
+        addClassName("forbidden");
+    }
+
     /** Shows it as not to be had, and why (pane U-199). */
     public void forbid(String reason) {
         box.forbid();

@@ -53,9 +53,14 @@ public final class Tick extends Component {
         getElement().setProperty(CHECKED, on);
     }
 
+    /** Stays as it is, whatever the browser says. */
+    public void lock() {
+        getElement().setEnabled(false);
+    }
+
     /** Neither shown as to be had nor taken from the browser any more. */
     public void forbid() {
         tick(false);
-        getElement().setEnabled(false);
+        lock();
     }
 }

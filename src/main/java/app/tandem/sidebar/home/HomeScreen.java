@@ -115,7 +115,7 @@ final class HomeScreen extends Screen {
             records.addComponentAsFirst(created());
         }
         if (found.records().groups().isEmpty()) {
-            records.add(empty(found.people().outside().isEmpty() ? "home.internal" : "home.nothing"));
+            records.add(nothing(found.people()));
         }
         linked.complete();
     }
@@ -182,6 +182,21 @@ final class HomeScreen extends Screen {
             section.add(Parts.button(words.of("home.link"), () -> pane.open(screens.save(pane, item, fresh))));
         }
         return section;
+    }
+
+    /** Why nothing is found, which may be the person's own wish (pane U-70, U-116). */
+    private Component nothing(People.Sorted people) {
+        if (!people.outside().isEmpty()) {
+            return empty("home.nothing");
+        }
+        if (people.blocked().isEmpty()) {
+            return empty("home.internal");
+        }
+        String who = people.blocked().stream().map(Address::address).collect(Collectors.joining(", "));
+        return Parts.box(
+                "empty",
+                Parts.text(words.of("home.blocked", who)),
+                Parts.button(words.of("settings.title"), () -> screens.settings(pane)));
     }
 
     private Component empty(String key) {

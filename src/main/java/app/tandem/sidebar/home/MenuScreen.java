@@ -33,6 +33,7 @@ final class MenuScreen extends Screen {
                 pane.close(this);
                 pane.refresh();
             });
+            offer("settings", "settings.title", () -> screens.settings(pane));
             offer("sync", "sync.title", () -> pane.open(screens.sync(pane)));
         }
         Anchor alone = new Anchor(ALONE, new Icon("external"), Parts.text(words.of("menu.alone")));

@@ -24,9 +24,10 @@ public class People {
      *
      * @param outside looked up
      * @param domains of those at companies, for Accounts by web site (pane U-76)
-     * @param left own, internal and blocklisted addresses
+     * @param left own and internal addresses
+     * @param blocked those on a blocklist, the person's own or the company's
      */
-    public record Sorted(Set<Address> outside, Set<String> domains, Set<Address> left) {
+    public record Sorted(Set<Address> outside, Set<String> domains, Set<Address> left, Set<Address> blocked) {
 
         /** The addresses to look up. */
         public Set<String> addresses() {
@@ -49,14 +50,18 @@ public class People {
         AddressBook book = book(user, openMailbox);
         Set<Address> outside = new java.util.LinkedHashSet<>();
         Set<Address> left = new java.util.LinkedHashSet<>();
+        Set<Address> blocked = new java.util.LinkedHashSet<>();
         people.stream()
                 .filter(Address::isValid)
-                .forEach(person -> (book.isOutside(person) ? outside : left).add(person));
+                .forEach(person -> (book.kind(person) == AddressBook.Kind.BLOCKED
+                                ? blocked
+                                : book.isOutside(person) ? outside : left)
+                        .add(person));
         Set<String> domains = outside.stream()
                 .filter(person -> book.kind(person) == AddressBook.Kind.EXTERNAL)
                 .map(Address::domain)
                 .collect(Collectors.toSet());
-        return new Sorted(outside, domains, left);
+        return new Sorted(outside, domains, left, blocked);
     }
 
     private AddressBook book(User user, String openMailbox) {

@@ -7,6 +7,7 @@ import app.tandem.crm.RecordCard;
 import app.tandem.engine.ItemAnswer;
 import app.tandem.item.Address;
 import app.tandem.item.RecordRef;
+import app.tandem.sidebar.custom.Customization;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.office.OfficeItem;
@@ -33,8 +34,17 @@ public class Screens {
     private final RecordScreens records;
     private final SyncView sync;
     private final LinkedCards cards;
+    private final Customization customization;
 
-    Screens(Crms crms, Related related, SaveScreens saves, RecordScreens records, SyncView sync, LinkedCards cards) {
+    Screens(
+            Crms crms,
+            Related related,
+            SaveScreens saves,
+            RecordScreens records,
+            SyncView sync,
+            LinkedCards cards,
+            Customization customization) {
+        this.customization = customization;
         this.cards = cards;
         this.crms = crms;
         this.related = related;
@@ -80,6 +90,11 @@ public class Screens {
         return new MenuScreen(pane, who.flatMap(User::crm), who.isPresent(), this);
     }
 
+    /** Opens the person's own settings (pane section 29). */
+    void settings(Pane pane) {
+        pane.open(customization.screen(pane));
+    }
+
     /** How the sync stands. */
     Screen sync(Pane pane) {
         return sync.screen(pane);
@@ -114,9 +129,9 @@ public class Screens {
         return records.timeline(pane, item, refs, who);
     }
 
-    /** Grows with everything the person writes (pane U-112). */
+    /** Grows with everything the person writes or sets (pane U-112, U-400). */
     long version(Pane pane) {
-        return records.version(pane);
+        return records.version(pane) + customization.version(pane);
     }
 
     /** Opens the form for a call about the open item (pane U-252). */

@@ -49,7 +49,11 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/pane/frame.js");
 
     private static final List<String> STYLES = List.of(
-            "/assets/pane/icons.css", "/assets/pane/record.css", "/assets/pane/access.css", "/assets/pane/pane.css");
+            "/assets/pane/icons.css",
+            "/assets/pane/record.css",
+            "/assets/pane/access.css",
+            "/assets/pane/settings.css",
+            "/assets/pane/pane.css");
 
     private static final String SHELL = """
             <div class="shell" id="shell"><div class="shell-bar"></div><div class="shell-body" role="status">

@@ -1,0 +1,105 @@
+package app.tandem.sidebar.custom;
+
+import app.tandem.account.User;
+import app.tandem.account.UserId;
+import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectHead;
+import app.tandem.crm.ObjectView;
+import app.tandem.platform.RemoteFailureException;
+import app.tandem.settings.OwnSettings;
+import app.tandem.settings.RefusedSettingException;
+import app.tandem.settings.RefusedSettingException.Cause;
+import app.tandem.settings.Settings;
+import app.tandem.settings.Switch;
+import app.tandem.sidebar.frame.Pane;
+import app.tandem.sidebar.frame.Screen;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** What the screen of the settings shows and saves. */
+@Component
+public class Customization {
+
+    private static final int MOST_USERS = 5_000;
+
+    /**
+     * All that is shown.
+     *
+     * @param types what mail can be linked with: labels by API name in lower case, in the usual order
+     */
+    record Shown(OwnSettings.Sheet sheet, Map<String, String> types) {}
+
+    private final OwnSettings own;
+    private final Settings settings;
+    private final Crms crms;
+    private final Cache<UserId, Long> versions =
+            Caffeine.newBuilder().maximumSize(MOST_USERS).build();
+
+    Customization(OwnSettings own, Settings settings, Crms crms) {
+        this.own = own;
+        this.settings = settings;
+        this.crms = crms;
+    }
+
+    /** The screen. */
+    public Screen screen(Pane pane) {
+        return new SettingsScreen(pane, this);
+    }
+
+    /** Grows whenever the person saves settings; what was shown before may be old then (pane U-400). */
+    public long version(Pane pane) {
+        return versions.asMap().getOrDefault(pane.user().id(), 0L);
+    }
+
+    /** Slow: asks the database, and Salesforce for what the org calls its objects. */
+    Shown look(User user) {
+        OwnSettings.Sheet sheet = own.of(user.tenant(), user.id());
+        Map<String, String> types = new LinkedHashMap<>();
+        Map<String, String> labels = labels(user);
+        ObjectView.standard()
+                .forEach(view -> types.put(
+                        view.object().toLowerCase(Locale.ROOT), labels.getOrDefault(view.object(), view.object())));
+        return new Shown(sheet, types);
+    }
+
+    /**
+     * Saves all or nothing.
+     *
+     * @throws RefusedSettingException names the setting that cannot be had
+     */
+    Shown save(User user, Map<Switch, Optional<Object>> changes) {
+        Optional<Object> without = changes.getOrDefault(Switch.NOT_LINKABLE, Optional.empty());
+        if (without.filter(types -> leavesNothing(user, types)).isPresent()) {
+            throw new RefusedSettingException(Switch.NOT_LINKABLE, Cause.NOTHING_LEFT);
+        }
+        own.save(user.tenant(), user.id(), changes);
+        versions.asMap().merge(user.id(), 1L, Long::sum);
+        return look(user);
+    }
+
+    /** Pane U-379: mail that may be linked with nothing is saved only where it needs no record. */
+    private boolean leavesNothing(User user, Object types) {
+        return types instanceof List<?> without
+                && ObjectView.standard().stream()
+                        .allMatch(view -> without.contains(view.object().toLowerCase(Locale.ROOT)))
+                && !settings.mail(user.tenant(), user.id()).saveWithoutRecords();
+    }
+
+    /** Settings can be changed while Salesforce does not answer; then its own names are not known. */
+    private Map<String, String> labels(User user) {
+        Map<String, String> labels = new TreeMap<>();
+        try {
+            crms.records(user).objects().forEach((ObjectHead object) -> labels.put(object.name(), object.pluralLabel()));
+        } catch (RemoteFailureException unreachable) {
+            return Map.of();
+        }
+        return labels;
+    }
+}
