@@ -84,6 +84,13 @@ public class OwnSettings {
         return new Sheet(settings, texts(sourced(now, Switch.ORG_BLOCKLIST).value()));
     }
 
+    /** The objects that the pane shows to that person, in their order; empty: the usual ones (pane U-381). */
+    @Transactional(readOnly = true)
+    public List<ObjectCard> objects(TenantId tenant, UserId user) {
+        return ObjectCard.of(
+                sourced(switches.resolved(tenant, user), Switch.OBJECTS).value());
+    }
+
     /**
      * Saves all of them or none.
      *

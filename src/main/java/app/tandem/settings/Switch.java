@@ -38,6 +38,8 @@ public enum Switch {
     DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
     /** Users who are gone from the customer's directory are removed. */
     DIRECTORY_CLEANUP("A-189", Kind.YES_NO, false),
+    /** The objects that the pane shows, in their order, and the fields of their cards; empty: the usual ones. */
+    OBJECTS("U-381", Kind.OBJECTS, List.of()),
     /** {@code ServiceEmployeeCleanupInactivePeriod}: months until who is never there is removed; 0 removes nobody. */
     CLEANUP_MONTHS("A-300", Kind.MONTHS, 0L);
 
@@ -51,6 +53,8 @@ public enum Switch {
         FILE_FILTERS,
         /** {@code {"count":calls,"percent":0…100}}; of a tenant. */
         RESERVE,
+        /** {@code [{"object":API name,"fields":[API name…]}…]}, see {@link ObjectCard}. */
+        OBJECTS,
         /** 0 to 120; of a tenant. */
         MONTHS
     }
@@ -63,7 +67,8 @@ public enum Switch {
             CLONE_TYPES,
             NOT_LINKABLE,
             PRESELECTED,
-            INTERNAL_IN_SEARCH);
+            INTERNAL_IN_SEARCH,
+            OBJECTS);
 
     private final String number;
     private final Kind kind;

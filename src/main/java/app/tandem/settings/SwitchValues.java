@@ -23,6 +23,10 @@ final class SwitchValues {
             case TEXTS -> texts(which, value);
             case FILE_FILTERS -> filters(which, value);
             case RESERVE -> reserve(which, value);
+            case OBJECTS ->
+                ObjectCard.read(value).orElseThrow(() -> wrong(which)).stream()
+                        .map(ObjectCard::stored)
+                        .toList();
             case MONTHS -> upTo(which, value, MOST_MONTHS);
         };
     }

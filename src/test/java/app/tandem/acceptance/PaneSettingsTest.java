@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,56 @@ class PaneSettingsTest {
             assertThat(pane.locator(".save-body .choices")).not().containsText("Ticked Works");
         }
         stage.switches().global(Switch.PRESELECTED, null);
+    }
+
+    /** pane U-92, U-381, U-383: which objects, in which order, with which fields. */
+    @Test
+    void theRecordsBesideAMailAreThoseThePersonWantsToSee() {
+        contact("Otto", "Order", "otto@order-works.example");
+        stage.deliver(anna, mail("About order", "otto@order-works.example"));
+        try (OutlookWindow outlook = stage.open(anna, "About order")) {
+            FrameLocator pane = outlook.pane();
+            Locator groups = pane.locator(".related [data-object]");
+            assertThat(groups.first()).hasAttribute("data-object", "Contact");
+            settings(pane);
+            Locator objects = setting(pane, Switch.OBJECTS);
+            Locator account = objects.locator("[data-object=Account]");
+            assertThat(button(objects, "Move Contacts up")).isDisabled();
+            button(account, "Move Accounts up").click();
+            button(account, "Move Accounts up").click();
+            assertThat(objects.locator(".object").first()).hasAttribute("data-object", "Account");
+            Locator person = objects.locator("[data-object=Contact]");
+            person.locator("summary").click();
+            person.locator("select").first().selectOption("FirstName");
+            save(pane);
+            leave(pane);
+            assertThat(groups.first()).hasAttribute("data-object", "Account");
+            Locator line = pane.locator("[data-object=Contact] .card .line").first();
+            assertThat(line).hasText(Pattern.compile("Otto( · .*)?"));
+
+            settings(pane);
+            account.locator(".check-row input").uncheck();
+            save(pane);
+            leave(pane);
+            assertThat(pane.locator("[data-object=Contact] .card")).hasCount(1);
+            assertThat(pane.locator(".related [data-object=Account]")).hasCount(0);
+            button(pane.locator("header"), "Search").click();
+            pane.locator("input[type=search]").fill("Order");
+            assertThat(pane.locator(".results [data-object=Contact]")).isVisible();
+            assertThat(pane.locator(".results [data-object=Account]")).hasCount(0);
+            button(pane.locator("header"), "Back").click();
+
+            settings(pane);
+            for (Locator box : objects.locator(".check-row input:checked").all().reversed()) {
+                box.click();
+            }
+            assertThat(objects).containsText("At least one kind of record stays.");
+            assertThat(objects.locator(".check-row input:checked")).hasCount(1);
+            button(pane.locator(".settings"), "Reset everything to default").click();
+            save(pane);
+            leave(pane);
+            assertThat(groups.first()).hasAttribute("data-object", "Contact");
+        }
     }
 
     /** pane U-378, U-398, S-36, S-44: what the person may not change is shown as it is; what nothing acts on is not shown. */

@@ -92,7 +92,8 @@ class OwnSettingsTest {
                         Switch.CLONE_TYPES,
                         Switch.NOT_LINKABLE,
                         Switch.PRESELECTED,
-                        Switch.INTERNAL_IN_SEARCH);
+                        Switch.INTERNAL_IN_SEARCH,
+                        Switch.OBJECTS);
         refused(Cause.FORCED, Switch.NO_BODIES, true);
         refused(Cause.FORCED, Switch.THREADS_OF_USER, false);
         switches.tenant(kim.tenant(), Switch.THREADS, true, false);
@@ -135,6 +136,34 @@ class OwnSettingsTest {
         assertThatThrownBy(() -> save(Switch.NOT_LINKABLE, List.of("contact; drop")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> save(Switch.DUPLICATES, "yes")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** pane U-381, U-383. */
+    @Test
+    void objectsAreKeptInTheirOrderWithTheirFields() {
+        assertThat(own.objects(kim.tenant(), kim.id())).isEmpty();
+        List<ObjectCard> cards =
+                List.of(new ObjectCard("Account", List.of("Industry", "Phone")), new ObjectCard("Deal__c", List.of()));
+        save(Switch.OBJECTS, cards.stream().map(ObjectCard::stored).toList());
+        assertThat(own.objects(kim.tenant(), kim.id())).isEqualTo(cards);
+        assertThat(own.objects(lee.tenant(), lee.id())).isEmpty();
+        Map<String, Object> card = Map.of("object", "Account", "fields", List.of());
+        for (Object wrong : List.of(
+                List.of("Account"),
+                List.of(card, card),
+                List.of(Map.of("object", "Account")),
+                List.of(Map.of("object", "Account WHERE", "fields", List.of())),
+                List.of(Map.of("object", "Account", "fields", List.of("Owner.Name"))),
+                List.of(Map.of("object", "Account", "fields", List.of("A", "B", "C", "D", "E"))),
+                IntStream.range(0, 51)
+                        .mapToObj(i -> Map.of("object", "X" + i, "fields", List.of()))
+                        .toList(),
+                Map.of())) {
+            assertThatThrownBy(() -> save(Switch.OBJECTS, wrong))
+                    .as(wrong.toString())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("U-381");
+        }
     }
 
     private Standing standing(Switch which) {

@@ -131,9 +131,7 @@ class LinksTest {
                 .containsExactly("003A");
         Decision.Refuse blocked = assertRefused(
                 decide(planner(), mail(MailFolder.INBOX, "bob@client.example", ME), found, tasks()), "sync E-48");
-        assertThat(blocked.reason().code())
-                .as("no missing record is to blame")
-                .isEqualTo("BLOCKED");
+        assertThat(blocked.reason().code()).as("no missing record is to blame").isEqualTo("BLOCKED");
         Decision.Refuse half = assertRefused(
                 decide(planner(), mail(MailFolder.INBOX, "bob@client.example", "new@else.example"), found, tasks()),
                 "sync E-48");

@@ -4,8 +4,11 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.crm.Crms;
 import app.tandem.crm.ObjectHead;
+import app.tandem.crm.ObjectInfo;
+import app.tandem.crm.ObjectInfo.FieldType;
 import app.tandem.crm.ObjectView;
 import app.tandem.platform.RemoteFailureException;
+import app.tandem.settings.ObjectCard;
 import app.tandem.settings.OwnSettings;
 import app.tandem.settings.RefusedSettingException;
 import app.tandem.settings.RefusedSettingException.Cause;
@@ -15,11 +18,13 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +34,24 @@ public class Customization {
 
     private static final int MOST_USERS = 5_000;
 
+    /** Too long for a card, or nothing that people read. */
+    private static final Set<FieldType> OF_NO_CARD =
+            Set.of(FieldType.ID, FieldType.LONG_TEXT, FieldType.COMPOUND, FieldType.OTHER);
+
     /**
      * All that is shown.
      *
-     * @param types what mail can be linked with: labels by API name in lower case, in the usual order
+     * @param labels of the objects that the pane can show, by API name, in the usual order
      */
-    record Shown(OwnSettings.Sheet sheet, Map<String, String> types) {}
+    record Shown(OwnSettings.Sheet sheet, Map<String, String> labels) {
+
+        /** What mail can be linked with: the same by names in lower case, as types are kept. */
+        Map<String, String> types() {
+            Map<String, String> types = new LinkedHashMap<>();
+            labels.forEach((object, label) -> types.put(object.toLowerCase(Locale.ROOT), label));
+            return types;
+        }
+    }
 
     private final OwnSettings own;
     private final Settings settings;
@@ -61,12 +78,37 @@ public class Customization {
     /** Slow: asks the database, and Salesforce for what the org calls its objects. */
     Shown look(User user) {
         OwnSettings.Sheet sheet = own.of(user.tenant(), user.id());
-        Map<String, String> types = new LinkedHashMap<>();
-        Map<String, String> labels = labels(user);
+        Map<String, String> known = labels(user);
+        Map<String, String> labels = new LinkedHashMap<>();
         ObjectView.standard()
-                .forEach(view -> types.put(
-                        view.object().toLowerCase(Locale.ROOT), labels.getOrDefault(view.object(), view.object())));
-        return new Shown(sheet, types);
+                .forEach(view -> labels.put(view.object(), known.getOrDefault(view.object(), view.object())));
+        return new Shown(sheet, labels);
+    }
+
+    /** What can stand on an object's cards: labels by API name, by label. Slow. */
+    Map<String, String> fields(User user, String object) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        crms.records(user)
+                .object(object)
+                .ifPresent(info -> info.fields().values().stream()
+                        .filter(field -> !OF_NO_CARD.contains(field.type())
+                                && !field.name().equals(info.nameField()))
+                        .sorted(Comparator.comparing(ObjectInfo.Field::label, String.CASE_INSENSITIVE_ORDER))
+                        .forEach(field -> fields.put(field.name(), field.label())));
+        return fields;
+    }
+
+    /** The objects that the person wants to see, and how, in their order (pane U-92, U-381, U-383). Slow: asks the database. */
+    public List<ObjectView> views(User user) {
+        List<ObjectCard> chosen = own.objects(user.tenant(), user.id());
+        return chosen.isEmpty()
+                ? ObjectView.standard()
+                : chosen.stream().map(Customization::view).toList();
+    }
+
+    private static ObjectView view(ObjectCard card) {
+        ObjectView usual = ObjectView.plain(card.object());
+        return new ObjectView(card.object(), card.fields(), usual.sortBy(), usual.descending());
     }
 
     /**
@@ -96,7 +138,9 @@ public class Customization {
     private Map<String, String> labels(User user) {
         Map<String, String> labels = new TreeMap<>();
         try {
-            crms.records(user).objects().forEach((ObjectHead object) -> labels.put(object.name(), object.pluralLabel()));
+            crms.records(user)
+                    .objects()
+                    .forEach((ObjectHead object) -> labels.put(object.name(), object.pluralLabel()));
         } catch (RemoteFailureException unreachable) {
             return Map.of();
         }

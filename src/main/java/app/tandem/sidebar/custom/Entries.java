@@ -14,6 +14,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The person's blocklist: addresses and domains, to add and to take away (sync B-1, B-2; pane U-116). */
 final class Entries implements SettingControl {
@@ -81,6 +82,13 @@ final class Entries implements SettingControl {
         input.setValue("");
         say("");
         draw();
+    }
+
+    @Override
+    public String text(Object value) {
+        return value instanceof List<?> values && !values.isEmpty()
+                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : words.of("settings.empty");
     }
 
     @Override

@@ -14,6 +14,14 @@ interface SettingControl {
     /** Stands at that value, without telling anybody. */
     void show(Object value);
 
+    /** A value of this setting in words. */
+    String text(Object value);
+
+    /** Whether two values of this setting mean the same. */
+    default boolean isSame(Object one, Object other) {
+        return one.equals(other);
+    }
+
     /** Whether something is typed that is not taken yet. */
     default boolean isTyped() {
         return false;

@@ -79,18 +79,28 @@ final class SettingsScreen extends Screen {
             body.add(Parts.text(words.of("settings.shut"), "intro", "soft"));
         }
         now.sheet().settings().forEach((which, standing) -> {
-            SettingView view = new SettingView(
-                    which, standing, words, now.types(), now.sheet().companyBlocklist(), this::judge);
+            SettingView view =
+                    new SettingView(which, standing, words, touched -> control(which, now, touched), this::judge);
             views.put(which, view);
             body.add(view);
         });
-        NativeButton reset =
-                Parts.button(words.of("settings.reset.all"), () -> views.values().forEach(SettingView::reset));
+        NativeButton reset = Parts.button(
+                words.of("settings.reset.all"), () -> views.values().forEach(SettingView::reset));
         reset.addClassName("reset-all");
         reset.setVisible(now.sheet().settings().values().stream().anyMatch(one -> one.isOwn() && one.free()));
         body.add(reset);
         changed = false;
         pane.refreshHeader();
+    }
+
+    private SettingControl control(Switch which, Customization.Shown now, Runnable touched) {
+        String title = words.of("settings." + which.number());
+        return switch (which) {
+            case USER_BLOCKLIST -> new Entries(title, now.sheet().companyBlocklist(), words, touched);
+            case OBJECTS -> new ShownObjects(pane, customization, now.labels(), touched);
+            case CLONE_TYPES, NOT_LINKABLE, PRESELECTED -> new Types(now.types(), words, touched);
+            default -> new YesNo(title, words.of("settings." + which.number() + ".what"), words, touched);
+        };
     }
 
     /** The header is drawn anew only when it changes, as the focus may be in it. */
@@ -131,7 +141,9 @@ final class SettingsScreen extends Screen {
 
     private String why(RuntimeException trouble) {
         return trouble instanceof RefusedSettingException refused
-                ? words.of("settings.wrong." + refused.why().name(), words.of("settings." + refused.which().number()))
+                ? words.of(
+                        "settings.wrong." + refused.why().name(),
+                        words.of("settings." + refused.which().number()))
                 : pane.trouble(trouble);
     }
 }

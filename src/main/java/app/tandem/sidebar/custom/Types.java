@@ -1,16 +1,19 @@
 package app.tandem.sidebar.custom;
 
 import app.tandem.sidebar.frame.CheckRow;
+import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A setting that names types of records, each with a box to tick. */
 final class Types implements SettingControl {
 
     private final Map<String, String> labels;
+    private final Words words;
     private final Runnable changed;
     private final Div box = new Div();
     private final Map<String, CheckRow> rows = new LinkedHashMap<>();
@@ -19,7 +22,8 @@ final class Types implements SettingControl {
      * @param labels what is offered, by what it is known by
      * @param changed called after the person ticked or unticked one
      */
-    Types(Map<String, String> labels, Runnable changed) {
+    Types(Map<String, String> labels, Words words, Runnable changed) {
+        this.words = words;
         this.labels = labels;
         this.changed = changed;
     }
@@ -52,6 +56,24 @@ final class Types implements SettingControl {
             rows.put(type, row);
             box.add(row);
         }
+    }
+
+    @Override
+    public String text(Object value) {
+        return value instanceof List<?> named && !named.isEmpty()
+                ? named.stream()
+                        .map(String::valueOf)
+                        .map(type -> labels.getOrDefault(type, type))
+                        .collect(Collectors.joining(", "))
+                : words.of("settings.empty");
+    }
+
+    /** Whatever their order. */
+    @Override
+    public boolean isSame(Object one, Object other) {
+        return one instanceof List<?> some && other instanceof List<?> others
+                ? some.size() == others.size() && some.containsAll(others)
+                : one.equals(other);
     }
 
     @Override

@@ -3,11 +3,11 @@ package app.tandem.sidebar.home;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.crm.Crms;
-import app.tandem.crm.ObjectView;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RelatedRecords;
 import app.tandem.crm.RelatedSearch;
 import app.tandem.matching.CaseNumbers;
+import app.tandem.sidebar.custom.Customization;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.record.Written;
 import java.time.Duration;
@@ -43,9 +43,11 @@ public class Related implements Written {
 
     private final Crms crms;
     private final People people;
+    private final Customization customization;
     private final Answers<Key, RelatedRecords> answers = new Answers<>(FRESH, MOST);
 
-    Related(Crms crms, People people) {
+    Related(Crms crms, People people, Customization customization) {
+        this.customization = customization;
         this.crms = crms;
         this.people = people;
     }
@@ -57,8 +59,8 @@ public class Related implements Written {
         if (sorted.outside().isEmpty() && cases.isEmpty()) {
             return new Found(sorted, new RelatedRecords(List.of(), Set.of()));
         }
-        RelatedSearch search =
-                new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), ObjectView.standard(), true);
+        RelatedSearch search = new RelatedSearch(
+                sorted.addresses(), sorted.domains(), cases, Set.of(), customization.views(user), true);
         return new Found(
                 sorted,
                 answers.of(new Key(user.id(), search), () -> crms.records(user).related(search)));

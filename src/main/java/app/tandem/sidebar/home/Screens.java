@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes the screens with the services they need. */
 @org.springframework.stereotype.Component
@@ -73,7 +74,7 @@ public class Screens {
                 item,
                 List.copyOf(first),
                 () -> related.of(user, mailbox, item).records().groups(),
-                (without, chosen) -> pane.open(choose(pane, views(without), chosen)));
+                (without, chosen) -> pane.open(choose(pane, () -> views(user, without), chosen)));
     }
 
     /** The first screen for the item. */
@@ -161,11 +162,12 @@ public class Screens {
 
     /** Search that opens what is pressed (pane U-126). */
     public Screen search(Pane pane) {
-        return new SearchScreen(pane, crms, ObjectView.standard(), (search, card) -> card(pane, card, ""));
+        User user = pane.user();
+        return new SearchScreen(pane, crms, () -> customization.views(user), (search, card) -> card(pane, card, ""));
     }
 
     /** Search for a record to choose, which ends it. */
-    private Screen choose(Pane pane, List<ObjectView> views, Consumer<RecordCard> chosen) {
+    private Screen choose(Pane pane, Supplier<List<ObjectView>> views, Consumer<RecordCard> chosen) {
         return new SearchScreen(
                 pane,
                 crms,
@@ -176,8 +178,8 @@ public class Screens {
                 }));
     }
 
-    private static List<ObjectView> views(Set<String> without) {
-        return ObjectView.standard().stream()
+    private List<ObjectView> views(User user, Set<String> without) {
+        return customization.views(user).stream()
                 .filter(view -> !without.contains(view.object().toLowerCase(Locale.ROOT)))
                 .toList();
     }

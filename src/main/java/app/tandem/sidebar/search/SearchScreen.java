@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Finds records by typed words; the five latest ones before anything is typed (pane U-120 … U-133). */
 public final class SearchScreen extends Screen {
@@ -29,17 +30,18 @@ public final class SearchScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final Crms crms;
-    private final List<ObjectView> views;
+    private final Supplier<List<ObjectView>> views;
     private final BiFunction<Screen, RecordCard, CardView> view;
     private final Input box = new Input(ValueChangeMode.LAZY);
     private final Div results = Parts.box("results");
     private int asked;
 
     /**
-     * @param views the objects that are looked for
+     * @param views the objects that are looked for; slow
      * @param view makes the part that shows a result; gets this screen too
      */
-    public SearchScreen(Pane pane, Crms crms, List<ObjectView> views, BiFunction<Screen, RecordCard, CardView> view) {
+    public SearchScreen(
+            Pane pane, Crms crms, Supplier<List<ObjectView>> views, BiFunction<Screen, RecordCard, CardView> view) {
         this.views = views;
         this.pane = pane;
         this.words = pane.words();
@@ -77,7 +79,7 @@ public final class SearchScreen extends Screen {
             results.getElement().getClassList().add("waiting");
             pane.ask(
                     "search",
-                    () -> crms.records(pane.user()).search(new TextSearch(List.of(text), views, PER_OBJECT)),
+                    () -> crms.records(pane.user()).search(new TextSearch(List.of(text), views.get(), PER_OBJECT)),
                     found -> {
                         if (now == asked) {
                             show(found, text);
@@ -92,7 +94,7 @@ public final class SearchScreen extends Screen {
         results.removeAll();
         pane.ask(
                 "recent",
-                () -> crms.records(pane.user()).recent(views),
+                () -> crms.records(pane.user()).recent(views.get()),
                 cards -> {
                     if (now == asked && !cards.isEmpty()) {
                         clear();
