@@ -158,6 +158,12 @@ class PaneSettingsTest {
             button(pane.locator("header"), "Back").click();
 
             settings(pane);
+            person.locator(".check-row input").uncheck();
+            save(pane);
+            leave(pane);
+            assertThat(pane.locator(".related .empty")).containsText("you chose not to see records of that kind");
+
+            settings(pane);
             for (Locator box : objects.locator(".check-row input:checked").all().reversed()) {
                 box.click();
             }

@@ -83,10 +83,7 @@ class QuickSave {
     }
 
     private boolean findsNothing(User user, Snapshot snapshot) {
-        return related.of(user, snapshot.client().mailbox(), snapshot.item())
-                .records()
-                .groups()
-                .isEmpty();
+        return !related.isAnything(user, snapshot.client().mailbox(), snapshot.item());
     }
 
     private static Said said(ItemAnswer answer, Words words) {

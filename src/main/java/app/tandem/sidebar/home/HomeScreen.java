@@ -115,7 +115,7 @@ final class HomeScreen extends Screen {
             records.addComponentAsFirst(created());
         }
         if (found.records().groups().isEmpty()) {
-            records.add(nothing(found.people()));
+            records.add(nothing(found));
         }
         linked.complete();
     }
@@ -185,7 +185,11 @@ final class HomeScreen extends Screen {
     }
 
     /** Why nothing is found, which may be the person's own wish (pane U-70, U-116). */
-    private Component nothing(People.Sorted people) {
+    private Component nothing(Related.Found found) {
+        People.Sorted people = found.people();
+        if (!found.records().unknown().containsAll(people.addresses())) {
+            return settable("home.hidden");
+        }
         if (!people.outside().isEmpty()) {
             return empty("home.nothing");
         }
@@ -193,9 +197,14 @@ final class HomeScreen extends Screen {
             return empty("home.internal");
         }
         String who = people.blocked().stream().map(Address::address).collect(Collectors.joining(", "));
+        return settable("home.blocked", who);
+    }
+
+    /** What is so by a setting of the person's own, with the way there. */
+    private Component settable(String key, Object... values) {
         return Parts.box(
                 "empty",
-                Parts.text(words.of("home.blocked", who)),
+                Parts.text(words.of(key, values)),
                 Parts.button(words.of("settings.title"), () -> screens.settings(pane)));
     }
 

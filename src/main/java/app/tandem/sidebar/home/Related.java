@@ -3,6 +3,7 @@ package app.tandem.sidebar.home;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectView;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RelatedRecords;
 import app.tandem.crm.RelatedSearch;
@@ -52,15 +53,24 @@ public class Related implements Written {
         this.people = people;
     }
 
-    /** What belongs to the item. */
+    /** What belongs to the item, of the objects that the person wants to see (pane U-381). */
     public Found of(User user, String openMailbox, OfficeItem item) {
+        return of(user, openMailbox, item, customization.views(user));
+    }
+
+    /** Whether anything belongs to the item, shown or not: what is not shown is linked by the sync all the same. */
+    public boolean isAnything(User user, String openMailbox, OfficeItem item) {
+        return !of(user, openMailbox, item, ObjectView.standard()).records().groups().isEmpty();
+    }
+
+    private Found of(User user, String openMailbox, OfficeItem item, List<ObjectView> views) {
         People.Sorted sorted = people.sort(user, openMailbox, item.people());
         Set<String> cases = Set.copyOf(CaseNumbers.in(item.subject()));
         if (sorted.outside().isEmpty() && cases.isEmpty()) {
             return new Found(sorted, new RelatedRecords(List.of(), Set.of()));
         }
-        RelatedSearch search = new RelatedSearch(
-                sorted.addresses(), sorted.domains(), cases, Set.of(), customization.views(user), true);
+        RelatedSearch search =
+                new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), views, true);
         return new Found(
                 sorted,
                 answers.of(new Key(user.id(), search), () -> crms.records(user).related(search)));
