@@ -45,7 +45,11 @@ final class SettingView extends Div {
             getElement().setAttribute("role", "group").setAttribute("aria-label", title);
             add(new H2(title), Parts.text(words.of("settings." + which.number() + ".what"), "line", "soft", "what"));
         }
-        reset = Parts.button(words.of("settings.reset"), this::reset);
+        getElement().setAttribute("tabindex", "-1");
+        reset = Parts.button(words.of("settings.reset"), () -> {
+            reset();
+            getElement().callJsFunction("focus");
+        });
         reset.addClassName("plain");
         reset.getElement().setAttribute("aria-label", words.of("settings.reset.of", title));
         this.control.show(standing.value());
