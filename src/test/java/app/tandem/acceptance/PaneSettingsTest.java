@@ -213,6 +213,7 @@ class PaneSettingsTest {
     /** By way of the menu. */
     private static void leave(FrameLocator pane) {
         button(pane.locator("header"), "Back").click();
+        assertThat(pane.locator(".menu")).isVisible();
         button(pane.locator("header"), "Back").click();
         assertThat(pane.locator(".home")).isVisible();
     }

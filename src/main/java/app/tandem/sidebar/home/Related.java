@@ -60,7 +60,10 @@ public class Related implements Written {
 
     /** Whether anything belongs to the item, shown or not: what is not shown is linked by the sync all the same. */
     public boolean isAnything(User user, String openMailbox, OfficeItem item) {
-        return !of(user, openMailbox, item, ObjectView.standard()).records().groups().isEmpty();
+        return !of(user, openMailbox, item, ObjectView.standard())
+                .records()
+                .groups()
+                .isEmpty();
     }
 
     private Found of(User user, String openMailbox, OfficeItem item, List<ObjectView> views) {
@@ -69,8 +72,7 @@ public class Related implements Written {
         if (sorted.outside().isEmpty() && cases.isEmpty()) {
             return new Found(sorted, new RelatedRecords(List.of(), Set.of()));
         }
-        RelatedSearch search =
-                new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), views, true);
+        RelatedSearch search = new RelatedSearch(sorted.addresses(), sorted.domains(), cases, Set.of(), views, true);
         return new Found(
                 sorted,
                 answers.of(new Key(user.id(), search), () -> crms.records(user).related(search)));
