@@ -91,7 +91,7 @@ class DirectoryRounds {
                     id(tenant));
             return;
         }
-        gone.forEach(this::leaves);
+        gone.forEach(account -> absences.decide(tenant.id(), account.user().id(), this::leaves));
     }
 
     private static Object id(Tenant tenant) {

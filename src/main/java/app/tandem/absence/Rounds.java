@@ -75,10 +75,11 @@ class Rounds {
         switches.forgetOld();
     }
 
-    private static void each(List<Account> accounts, Consumer<Account> look) {
+    /** A round may take long, and others decide too: who came back or was removed meanwhile is seen so. */
+    private void each(List<Account> accounts, Consumer<Account> look) {
         for (Account account : accounts) {
             try {
-                look.accept(account);
+                absences.decide(account.user().tenant(), account.user().id(), look);
             } catch (RuntimeException e) {
                 log.error(
                         "the absence of user {} waits: {}", account.user().id().value(), Bug.in(e));
@@ -91,6 +92,9 @@ class Rounds {
         TenantId tenant = account.user().tenant();
         UserId user = account.user().id();
         Duration away = Duration.between(account.since(), now);
+        if (account.user().state() != UserState.SUSPENDED || away.compareTo(REMINDER) < 0) {
+            return;
+        }
         if (away.compareTo(LAST_WARNING) >= 0) {
             absences.tell(tenant, user, Absences.Mail.LAST_WARNING);
         } else if (away.compareTo(SECOND_REMINDER) >= 0) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,6 +55,11 @@ class AbsenceService implements Absences {
 
     private java.util.stream.Stream<Account> account(AbsenceRows.Who who) {
         return users.find(who.tenant(), who.user()).stream();
+    }
+
+    @Override
+    public void decide(TenantId tenant, UserId user, Consumer<Account> decision) {
+        users.lockIfThere(tenant, user).ifPresent(decision);
     }
 
     @Override

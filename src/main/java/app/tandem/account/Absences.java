@@ -3,6 +3,7 @@ package app.tandem.account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What becomes of accounts that stay broken or unused (admin A-177 … A-189). Days are counted by who calls. */
 public interface Absences {
@@ -26,6 +27,12 @@ public interface Absences {
 
     /** Everybody who is suspended since before that time, in all tenants. */
     List<Account> suspendedBefore(Instant time);
+
+    /**
+     * Decides about an account as it is now, not as it was listed: nobody else changes it meanwhile, and all that is done is
+     * one transaction. Nothing happens where the account is gone.
+     */
+    void decide(TenantId tenant, UserId user, Consumer<Account> decision);
 
     /** Tells the user, or who is told instead (S-81); once for a suspension, whoever calls how often. */
     void tell(TenantId tenant, UserId user, Mail mail);

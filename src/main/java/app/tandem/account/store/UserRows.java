@@ -53,14 +53,19 @@ public class UserRows {
                 .optional();
     }
 
-    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    /** As {@link #lockIfThere}, of somebody who is there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Account lock(TenantId tenant, UserId user) {
+        return lockIfThere(tenant, user).orElseThrow(() -> new IllegalArgumentException("no such user in that tenant"));
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Account> lockIfThere(TenantId tenant, UserId user) {
         return jdbc.sql(SELECT + "where a.tenant_id = ? and a.id = ? for update of a")
                 .params(tenant.value(), user.value())
                 .query(UserRows::account)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("no such user in that tenant"));
+                .optional();
     }
 
     /** Everybody of a tenant, by sign-in name. */
