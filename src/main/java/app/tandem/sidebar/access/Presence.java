@@ -22,6 +22,7 @@ public final class Presence {
     private @Nullable User user;
     private Connection connection = UNKNOWN;
     private String mailbox = "";
+    private long looks;
     private @Nullable Registration watching;
 
     /**
@@ -104,17 +105,18 @@ public final class Presence {
 
     private record Seen(User user, Connection connection) {}
 
-    /** Looks once more how the sides stand; may have to ask the mailbox for its addresses. */
+    /** Looks once more how the sides stand; may have to ask the mailbox for its addresses. The last look counts, whichever ends last. */
     public void look() {
         User present = user;
         if (present == null) {
             return;
         }
         String shown = mailbox;
+        long asked = ++looks;
         remote.ask(
                 UI.getCurrent(),
                 "connection",
-                () -> user != null && user.id().equals(present.id()),
+                () -> asked == looks && user != null && user.id().equals(present.id()),
                 () -> new Seen(session.again(present), connections.of(present, shown)),
                 this::stand,
                 trouble -> {});
