@@ -102,7 +102,7 @@ export function again() {
  * @param {number} asked the selection
  * @param {(item: any) => Promise<T>} question
  */
-async function of(asked, question) {
+export async function of(asked, question) {
   const answer = asked === selection ? await question(office.context.mailbox.item) : null;
   if (asked !== selection) {
     throw new Error(ANOTHER);

@@ -12,6 +12,9 @@ public interface Crms {
     /** Records as this user sees and edits them; cheap, nothing is called yet. */
     Records records(User user);
 
+    /** Mail templates as this user sees them; cheap, nothing is called yet. */
+    Templates templates(User user);
+
     /** As {@link #open(User)}, with calls of that urgency (sync G-2); a CRM without a budget knows no difference. */
     default Crm open(User user, Budget.Priority priority) {
         return open(user);

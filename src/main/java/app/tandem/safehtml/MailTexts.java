@@ -2,6 +2,7 @@ package app.tandem.safehtml;
 
 import app.tandem.item.MailBody;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Entities;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 
@@ -22,20 +23,32 @@ public final class MailTexts {
 
     /** The body as safe markup and as text; both may be cut beyond {@value #LONGEST} characters. */
     public static MailText of(MailBody body) {
-        return body.html() ? ofHtml(body.content()) : new MailText(null, plain(body.content()));
+        return body.html() ? ofHtml(body.content(), LONGEST) : new MailText(null, plain(body.content(), LONGEST));
     }
 
-    private static String plain(String content) {
-        String text = Characters.clean(Cuts.head(content, LONGEST * 2)).replace('\u00A0', ' ');
-        return Cuts.head(text.replaceAll("[ \\t]+\\n", "\n").strip(), LONGEST);
+    /**
+     * The body for a draft, as safe markup and as text; plain text becomes markup too. Nothing is left out as long as the
+     * markup has no more than {@value #PARSED} characters, which is all that Outlook takes.
+     */
+    public static MailText forDraft(MailBody body) {
+        if (body.html()) {
+            return ofHtml(body.content(), PARSED);
+        }
+        String text = plain(body.content(), PARSED);
+        return new MailText(Entities.escape(text).replace("\n", "<br>"), text);
     }
 
-    private static MailText ofHtml(String content) {
+    private static String plain(String content, int longest) {
+        String text = Characters.clean(Cuts.head(content, longest * 2)).replace('\u00A0', ' ');
+        return Cuts.head(text.replaceAll("[ \\t]+\\n", "\n").strip(), longest);
+    }
+
+    private static MailText ofHtml(String content, int longest) {
         Shrink.Short markup = Shrink.to(PARSED, content);
         Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(markup.markup(), "");
-        HtmlRenderer html = new HtmlRenderer(LONGEST);
+        HtmlRenderer html = new HtmlRenderer(longest);
         NodeTraversor.filter(html, document.body());
-        TextRenderer text = new TextRenderer(LONGEST);
+        TextRenderer text = new TextRenderer(longest);
         NodeTraversor.filter(text, document.body());
         String more = markup.cut() ? MORE : "";
         return new MailText(html.result() + more, (text.result() + (more.isEmpty() ? "" : "\n" + more)).strip());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The switches that can be set, by their rule number (sync-rules section 20), with the default where nobody set one. */
+/** The switches that can be set, by their rule number (sync-rules section 20, or the pane's), with the default where nobody set one. */
 public enum Switch {
     THREADS_OF_USER("S-2", Kind.YES_NO, true),
     LINK_TO_OPPORTUNITIES("S-11", Kind.YES_NO, true),
@@ -36,6 +36,8 @@ public enum Switch {
     API_RESERVE("S-79", Kind.RESERVE, Map.of("count", 0L, "percent", 25L)),
     FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),
     DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
+    /** Mail templates are offered (pane section 29, row 8). */
+    TEMPLATES("U-265", Kind.YES_NO, true),
     /** Users who are gone from the customer's directory are removed. */
     DIRECTORY_CLEANUP("A-189", Kind.YES_NO, false),
     /** The objects that the pane shows, in their order, and the fields of their cards; empty: the usual ones. */

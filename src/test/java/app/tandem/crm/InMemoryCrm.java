@@ -76,6 +76,11 @@ public final class InMemoryCrm implements Crms {
         return new MemoryRecords(this, user.connectedCrm().userId());
     }
 
+    @Override
+    public Templates templates(User user) {
+        return new NoTemplates();
+    }
+
     /** Stores a record as an administrator would; CreatedDate may be given. Answers its id. */
     public synchronized String put(String type, Map<String, ?> fields) {
         String id = SalesforceIds.of(MemorySchema.prefix(type), "MM", ++lastId);

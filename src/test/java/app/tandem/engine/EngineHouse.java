@@ -11,6 +11,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
+import app.tandem.crm.Templates;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.ThreadBook;
@@ -181,6 +182,11 @@ final class EngineHouse implements AutoCloseable {
         @Override
         public Records records(User user) {
             return world().crm.records(user);
+        }
+
+        @Override
+        public Templates templates(User user) {
+            return world().crm.templates(user);
         }
     }
 }

@@ -6,6 +6,7 @@ import app.tandem.credentials.AccessTokens;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
+import app.tandem.crm.Templates;
 import app.tandem.platform.http.OutboundHosts;
 import app.tandem.platform.http.OutboundHttp;
 import java.time.InstantSource;
@@ -45,5 +46,10 @@ public class SalesforceCrms implements Crms {
     @Override
     public Records records(User user) {
         return new SalesforceRecords(new Conversation(user, Budget.Priority.INTERACTIVE, means), catalogs);
+    }
+
+    @Override
+    public Templates templates(User user) {
+        return new SalesforceTemplates(new Conversation(user, Budget.Priority.INTERACTIVE, means), catalogs);
     }
 }

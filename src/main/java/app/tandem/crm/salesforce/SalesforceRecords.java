@@ -1,6 +1,5 @@
 package app.tandem.crm.salesforce;
 
-import app.tandem.account.CrmConnection;
 import app.tandem.crm.LeadConversion;
 import app.tandem.crm.NewRecord;
 import app.tandem.crm.ObjectHead;
@@ -24,61 +23,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pane's port over one user's {@link Conversation}. */
 final class SalesforceRecords implements Records {
 
     private final Conversation conversation;
-    private final Catalog.OfUsers catalogs;
+    private final Asking asking;
 
     SalesforceRecords(Conversation conversation, Catalog.OfUsers catalogs) {
         this.conversation = conversation;
-        this.catalogs = catalogs;
+        this.asking = new Asking(conversation, catalogs);
     }
 
     @Override
     public List<ObjectHead> objects() {
-        return asking(directory -> directory.heads().values().stream()
+        return asking.ask(directory -> directory.heads().values().stream()
                 .sorted(Comparator.comparing(ObjectHead::label, String.CASE_INSENSITIVE_ORDER))
                 .toList());
     }
 
     @Override
     public Optional<ObjectInfo> object(String name) {
-        return asking(directory -> directory.info(name));
+        return asking.ask(directory -> directory.info(name));
     }
 
     @Override
     public void refresh() {
-        catalogs.drop(crm());
+        asking.refresh();
     }
 
     @Override
     public RelatedRecords related(RelatedSearch search) {
-        return asking(directory -> new RelatedFinder(conversation, directory, search).run());
+        return asking.ask(directory -> new RelatedFinder(conversation, directory, search).run());
     }
 
     @Override
     public Optional<RecordDetail> detail(RecordRef record) {
-        return asking(directory -> new DetailReader(new Queries(conversation), directory).read(record));
+        return asking.ask(directory -> new DetailReader(new Queries(conversation), directory).read(record));
     }
 
     @Override
     public List<RecordGroup> search(TextSearch search) {
-        return asking(directory -> new TextFinder(conversation, directory).find(search));
+        return asking.ask(directory -> new TextFinder(conversation, directory).find(search));
     }
 
     @Override
     public List<RecordCard> recent(List<ObjectView> objects) {
-        return asking(directory -> new TextFinder(conversation, directory).recent(objects));
+        return asking.ask(directory -> new TextFinder(conversation, directory).recent(objects));
     }
 
     @Override
     public Optional<RecordForm> form(String object, @Nullable String recordTypeId) {
-        return asking(directory -> directory
+        return asking.ask(directory -> directory
                 .info(object)
                 .filter(info -> info.head().createable())
                 .map(info -> Forms.form(info, directory.layout(info), recordTypeId)));
@@ -86,7 +83,7 @@ final class SalesforceRecords implements Records {
 
     @Override
     public SaveOutcome create(NewRecord record) {
-        return asking(directory -> new RecordSaving(conversation, directory).create(record));
+        return asking.ask(directory -> new RecordSaving(conversation, directory).create(record));
     }
 
     @Override
@@ -95,69 +92,38 @@ final class SalesforceRecords implements Records {
             Map<String, @Nullable Object> changes,
             RecordDetail.Loaded loaded,
             boolean allowDuplicates) {
-        return asking(directory ->
+        return asking.ask(directory ->
                 new RecordSaving(conversation, directory).update(record, changes, loaded, allowDuplicates));
     }
 
     @Override
     public SaveOutcome merge(RecordMerge merge) {
-        return asking(directory -> new RecordSaving(conversation, directory).merge(merge));
+        return asking.ask(directory -> new RecordSaving(conversation, directory).merge(merge));
     }
 
     @Override
     public List<String> convertedStatuses() {
-        return asking(directory -> RecordSaving.convertedStatuses(new Queries(conversation)));
+        return asking.ask(directory -> RecordSaving.convertedStatuses(new Queries(conversation)));
     }
 
     @Override
     public SaveOutcome convert(LeadConversion conversion) {
-        return asking(directory -> new RecordSaving(conversation, directory).convert(conversion));
+        return asking.ask(directory -> new RecordSaving(conversation, directory).convert(conversion));
     }
 
     @Override
     public List<TimelineEntry> timeline(Set<RecordRef> records, TimelineFilter filter) {
-        return asking(directory -> new TimelineReader(conversation, directory, filter).read(records));
+        return asking.ask(directory -> new TimelineReader(conversation, directory, filter).read(records));
     }
 
     @Override
     public SaveOutcome completeTask(String taskId) {
-        return asking(directory -> new RecordSaving(conversation, directory)
+        return asking.ask(directory -> new RecordSaving(conversation, directory)
                 .change(new RecordRef("Task", taskId), Map.of("Status", directory.closedTaskStatus()), false));
     }
 
     @Override
     public SaveOutcome memo(RecordRef record, String text) {
-        return asking(directory -> new Memos(conversation, directory).add(record, text));
-    }
-
-    /** Reads with what is known of the org; once more with what it really is, if that was wrong. */
-    private <T> T asking(Function<Directory, T> question) {
-        return failingAsRemote(() -> {
-            try {
-                return question.apply(directory());
-            } catch (CallFailed failed) {
-                if (!Faults.isStaleDescribe(failed.code())) {
-                    throw failed;
-                }
-                refresh();
-                return question.apply(directory());
-            }
-        });
-    }
-
-    private static <T> T failingAsRemote(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (CallFailed failed) {
-            throw failed.asRemoteFailure();
-        }
-    }
-
-    private Directory directory() {
-        return new Directory(conversation, catalogs.of(crm()));
-    }
-
-    private CrmConnection crm() {
-        return conversation.user().connectedCrm();
+        return asking.ask(directory -> new Memos(conversation, directory).add(record, text));
     }
 }

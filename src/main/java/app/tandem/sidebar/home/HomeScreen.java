@@ -34,6 +34,7 @@ final class HomeScreen extends Screen {
     private Runnable timeline = () -> {};
     private final List<RecordCard> fresh = new ArrayList<>();
     private long version;
+    private boolean templates;
 
     /**
      * @param item whose home it is; what is done here means it, whatever is open later (pane U-55)
@@ -53,6 +54,7 @@ final class HomeScreen extends Screen {
         } else {
             add(screens.status(pane, item, this::stands), linked, records);
             load();
+            screens.offerTemplates(pane, item, this::offerTemplates);
         }
     }
 
@@ -71,9 +73,18 @@ final class HomeScreen extends Screen {
 
     @Override
     public List<Component> actions() {
-        return List.of(
-                Parts.icon("search", words.of("search"), () -> pane.open(screens.search(pane))),
-                Parts.icon("add", words.of("create"), () -> pane.open(screens.create(pane, this::created))));
+        List<Component> actions = new ArrayList<>();
+        if (templates) {
+            actions.add(Parts.icon("template", words.of("templates"), () -> pane.open(screens.templates(pane, item))));
+        }
+        actions.add(Parts.icon("search", words.of("search"), () -> pane.open(screens.search(pane))));
+        actions.add(Parts.icon("add", words.of("create"), () -> pane.open(screens.create(pane, this::created))));
+        return actions;
+    }
+
+    private void offerTemplates() {
+        templates = true;
+        pane.refreshHeader();
     }
 
     /** What was saved, undone or linked otherwise is shown at once (pane U-84, U-112, U-207). */

@@ -16,6 +16,7 @@ import app.tandem.sidebar.save.LinkedCards;
 import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
 import app.tandem.sidebar.sync.SyncView;
+import app.tandem.sidebar.template.TemplateScreens;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ public class Screens {
     private final SyncView sync;
     private final LinkedCards cards;
     private final Customization customization;
+    private final TemplateScreens templates;
 
     Screens(
             Crms crms,
@@ -44,8 +46,10 @@ public class Screens {
             RecordScreens records,
             SyncView sync,
             LinkedCards cards,
-            Customization customization) {
+            Customization customization,
+            TemplateScreens templates) {
         this.customization = customization;
+        this.templates = templates;
         this.cards = cards;
         this.crms = crms;
         this.related = related;
@@ -75,6 +79,19 @@ public class Screens {
                 List.copyOf(first),
                 () -> related.of(user, mailbox, item).records().groups(),
                 (without, chosen) -> pane.open(choose(pane, () -> views(user, without), chosen)));
+    }
+
+    /** Runs {@code offered} where a template can be put into the item. */
+    void offerTemplates(Pane pane, OfficeItem item, Runnable offered) {
+        templates.offer(pane, item, offered);
+    }
+
+    /** The choice of a template for the draft (pane U-265). */
+    Screen templates(Pane pane, OfficeItem draft) {
+        User user = pane.user();
+        String mailbox = pane.client().mailbox();
+        return templates.templates(
+                pane, draft, () -> related.of(user, mailbox, draft).records().groups());
     }
 
     /** The first screen for the item. */

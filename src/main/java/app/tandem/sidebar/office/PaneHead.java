@@ -40,6 +40,7 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/office/nested.js",
             "/assets/office/bridge.js",
             "/assets/office/calls.js",
+            "/assets/office/compose.js",
             "/assets/office/dialog.js",
             "/assets/office/item.js",
             "/assets/office/notice.js",
@@ -53,6 +54,7 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/pane/record.css",
             "/assets/pane/access.css",
             "/assets/pane/settings.css",
+            "/assets/pane/template.css",
             "/assets/pane/pane.css");
 
     private static final String SHELL = """

@@ -259,6 +259,7 @@ class ReferenceTest {
             answers.put(
                     "findDuplicatesByIds",
                     ada.call("<findDuplicatesByIds><ids>" + lee + "</ids></findDuplicatesByIds>"));
+            answers.put("renderStoredEmailTemplate", ada.call(letter(stage, lee)));
             answers.put("delete", ada.call("<delete><ids>" + lee + "</ids></delete>"));
             answers.put("undelete", ada.call("<undelete><ids>" + lee + "</ids></undelete>"));
             answers.put("fault", ada.query("SELECT Nothing FROM Contact"));
@@ -277,6 +278,29 @@ class ReferenceTest {
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
             assertThat(problem(schema, RawSoap.answer(200, odd))).contains("done");
         }
+    }
+
+    private static String letter(Stage stage, String who) {
+        String template = stage.load(
+                "EmailTemplate",
+                "Name",
+                "a",
+                "DeveloperName",
+                "a",
+                "FolderId",
+                Stage.ADA,
+                "OwnerId",
+                Stage.ADA,
+                "TemplateStyle",
+                "none",
+                "TemplateType",
+                "text",
+                "Body",
+                "b");
+        stage.load("Attachment", "ParentId", template, "Name", "c.txt", "Body", new byte[] {1});
+        return "<renderStoredEmailTemplate><request><attachmentRetrievalOption>MetadataOnly</attachmentRetrievalOption>"
+                + "<templateId>" + template + "</templateId><whoId>" + who
+                + "</whoId></request></renderStoredEmailTemplate>";
     }
 
     private static String problem(Schema schema, RawSoap.Answer answer) {

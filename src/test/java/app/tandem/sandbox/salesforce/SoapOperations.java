@@ -104,6 +104,7 @@ final class SoapOperations {
             case "getDeleted" -> reading(session, () -> Replication.deleted(call, session));
             case "convertLead" -> LeadConversion.run(call, session, options(call, struck));
             case "merge" -> Merging.run(call, session, options(call, struck));
+            case "renderStoredEmailTemplate" -> EmailTemplates.render(call, session);
             case "findDuplicates" -> reading(session, () -> Duplicates.find(session, call.drafts("sObjects")));
             case "findDuplicatesByIds" -> reading(session, () -> Duplicates.findByIds(session, call.texts("ids")));
             default ->

@@ -42,6 +42,8 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
                 store.table("ContentDocumentLink").by("ContentDocumentId", row.id).stream()
                         .anyMatch(link -> reads(link, "LinkedEntityId"));
             case "ContentDocumentLink" -> reads(row, "LinkedEntityId");
+            case "EmailTemplate" -> isOpenFolder(row);
+            case "Folder" -> !"Hidden".equals(row.text("AccessType"));
             default -> true;
         };
     }
@@ -66,6 +68,12 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
 
     boolean canDelete(Row row) {
         return COMPANY_WIDE.contains(row.type) ? admin || mine(row) : canEdit(row);
+    }
+
+    /** Personal templates lie in their owner's own folder. */
+    private boolean isOpenFolder(Row template) {
+        Row folder = store.live(template.text("FolderId"));
+        return folder != null && (folder.type.equals("User") ? folder.id.equals(userId) : canRead(folder));
     }
 
     private boolean mine(Row row) {

@@ -97,6 +97,7 @@ final class Crm {
             Firm firm = firms.get((i * 5 + 3) % firms.size());
             lead(org, i, firm, owner(owners, random), random, people);
         }
+        rows.addAll(Templates.of(org, owners.getFirst().salesforceUserId(), day));
     }
 
     private void account(
