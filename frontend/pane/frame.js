@@ -45,7 +45,9 @@ function watch(frame, content) {
     return;
   }
   watched.add(frame);
-  const top = () => note((place) => (place.top = content.scrollTop));
+  // a screen that is exchanged already tells of its scrolling to nought before the next one is said to be shown
+  const isThere = () => content.querySelector(':scope > [data-screen]')?.getAttribute('data-screen') === String(shownNow);
+  const top = () => isThere() && note((place) => (place.top = content.scrollTop));
   content.addEventListener('scroll', top, { passive: true });
   // browsers tell of scrolling a frame later, and what is pressed may take the screen away before
   ['keydown', 'pointerdown', 'click'].forEach((name) => frame.addEventListener(name, top, true));
