@@ -45,8 +45,12 @@ public final class Browsers {
         return Shared.BROWSER;
     }
 
-    /** Waits until nothing fades or moves any more; colours in between are nobody's choice. */
+    /**
+     * Waits until the page's passing word has gone and nothing fades or moves any more; colours in between are nobody's
+     * choice.
+     */
     public static void still(Frame frame) {
+        frame.waitForFunction("() => !document.querySelector('.toast.shown')");
         frame.evaluate("""
                 () => Promise.allSettled(document.getAnimations()
                     .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
