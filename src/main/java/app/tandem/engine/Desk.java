@@ -153,8 +153,7 @@ final class Desk {
         Map<String, RecordRef> records = new HashMap<>();
         entries.stream()
                 .filter(entry -> !entry.records().isEmpty())
-                .forEach(
-                        entry -> records.put(entry.messageKey(), entry.records().getFirst()));
+                .forEach(entry -> records.put(entry.messageKey(), entry.activity()));
         transactions.executeWithoutResult(status -> {
             save(entries);
             if (!records.isEmpty()) {

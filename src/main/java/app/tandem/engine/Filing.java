@@ -167,7 +167,7 @@ final class Filing {
         MailEntry entry = pending.saved().entry();
         AttachmentPlan.Save plan = pending.plan();
         return new FileUpload(
-                entry.records().getFirst(),
+                entry.activity(),
                 plan.fileName(),
                 plan.contentType(),
                 -1,

@@ -166,7 +166,7 @@ class ItemAnswers {
         Set<RecordRef> people = new LinkedHashSet<>(entry.people());
         Set<RecordRef> business = new LinkedHashSet<>();
         entry.records().stream().limit(1).forEach(activities::add);
-        entry.records().stream().skip(1).limit(1).forEach(business::add);
+        entry.business().ifPresent(business::add);
         for (MailCopy copy : book.written(tenant, entry.messageKey())) {
             Optional.ofNullable(copy.record()).ifPresent(activities::add);
             people.addAll(copy.people());
@@ -206,8 +206,7 @@ class ItemAnswers {
         boolean leaves = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
         return !settled || leaves || entry.records().isEmpty()
                 ? new UndoBook.Standing(false, false)
-                : undos.standing(
-                        tenant, user, entry.messageKey(), entry.records().getFirst());
+                : undos.standing(tenant, user, entry.messageKey(), entry.activity());
     }
 
     /** What was saved just now by mistake is taken back; what somebody has worked on since is not. */

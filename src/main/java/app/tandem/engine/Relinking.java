@@ -98,7 +98,7 @@ final class Relinking {
                                 conversation.user().tenant(),
                                 conversation.user().id(),
                                 message.entry().messageKey(),
-                                message.entry().records().getFirst())
+                                message.entry().activity())
                         .own();
     }
 
@@ -136,11 +136,7 @@ final class Relinking {
 
     private List<Held> held(MailEntry entry) {
         List<Held> held = new ArrayList<>();
-        held.add(new Held(
-                entry.records().getFirst(),
-                entry.people(),
-                entry.records().size() > 1 ? entry.records().get(1) : null,
-                null));
+        held.add(new Held(entry.activity(), entry.people(), entry.business().orElse(null), null));
         for (MailCopy copy : copying.written(items(entry))) {
             RecordRef record = copy.record();
             if (record != null) {
@@ -314,10 +310,7 @@ final class Relinking {
 
     private List<MailEntry> entries(MailEntry entry) {
         return undos.savedIn(
-                conversation.user().tenant(),
-                conversation.user().id(),
-                entry.messageKey(),
-                entry.records().getFirst());
+                conversation.user().tenant(), conversation.user().id(), entry.messageKey(), entry.activity());
     }
 
     /** All copies of the message in the mailbox: whichever of them a further activity was wished for by. */

@@ -429,12 +429,11 @@ final class Saving {
     private void adoptCopies(List<Triage.Candidate> copies, Map<ItemId, MailEntry> entries, Result result) {
         Map<String, RecordRef> records = new HashMap<>();
         result.created()
-                .forEach(saved -> records.put(
-                        saved.entry().messageKey(), saved.entry().records().getFirst()));
+                .forEach(saved ->
+                        records.put(saved.entry().messageKey(), saved.entry().activity()));
         result.adopted().stream()
                 .filter(entry -> !entry.records().isEmpty())
-                .forEach(
-                        entry -> records.put(entry.messageKey(), entry.records().getFirst()));
+                .forEach(entry -> records.put(entry.messageKey(), entry.activity()));
         for (Triage.Candidate copy : copies) {
             RecordRef record = records.get(desk.fingerprint(copy.key()));
             if (record != null) {

@@ -95,7 +95,7 @@ final class ThreadLane {
 
     private MarkedThread thread(Copying.Wanted one, Map<RecordRef, Set<String>> addresses) {
         SaveWish wish = one.wish().wish();
-        List<RecordRef> filed = one.entry().records().stream().skip(1).limit(1).toList();
+        List<RecordRef> filed = one.entry().business().stream().toList();
         List<RecordRef> people =
                 wish.chosen() ? foundByAddress(one, addresses) : one.entry().people();
         boolean nobodyLeft =

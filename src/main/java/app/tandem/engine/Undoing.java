@@ -96,7 +96,7 @@ final class Undoing {
         wishes.undos().forEach(this::begin);
         Map<RecordRef, List<MailEntry>> begun = new LinkedHashMap<>();
         book.due(conversation.user().tenant(), conversation.user().id())
-                .forEach(entry -> begun.computeIfAbsent(entry.records().getFirst(), record -> new ArrayList<>())
+                .forEach(entry -> begun.computeIfAbsent(entry.activity(), record -> new ArrayList<>())
                         .add(entry));
         begun.values().forEach(this::pursue);
     }
@@ -147,10 +147,7 @@ final class Undoing {
             return Optional.of("COLLEAGUE");
         }
         UndoBook.Standing standing = book.standing(
-                conversation.user().tenant(),
-                conversation.user().id(),
-                entry.messageKey(),
-                entry.records().getFirst());
+                conversation.user().tenant(), conversation.user().id(), entry.messageKey(), entry.activity());
         if (!standing.own()) {
             return Optional.of("COLLEAGUE");
         }
@@ -336,8 +333,7 @@ final class Undoing {
                 .map(entry -> entry.at(MailEntry.Stage.FILED).retry(desk.now()))
                 .map(entry -> remaining(entry, saved, gone))
                 .toList();
-        List<RecordRef> moved =
-                entries.stream().map(entry -> entry.records().getFirst()).toList();
+        List<RecordRef> moved = entries.stream().map(entry -> entry.activity()).toList();
         book.abandon(conversation.lease(), entries, left);
         gone.addAll(moved);
         book.forgetCopies(conversation.lease(), saved.items(), gone);
@@ -346,7 +342,7 @@ final class Undoing {
 
     /** Where the message's own record is gone and a further one is not, that one is the message's now. */
     private static MailEntry remaining(MailEntry entry, Saved saved, Set<RecordRef> gone) {
-        if (!gone.contains(entry.records().getFirst())) {
+        if (!gone.contains(entry.activity())) {
             return entry;
         }
         return saved.copies().stream()
@@ -392,10 +388,7 @@ final class Undoing {
         List<MailEntry> entries = entry.records().isEmpty()
                 ? List.of(entry)
                 : book.savedIn(
-                        conversation.user().tenant(),
-                        conversation.user().id(),
-                        entry.messageKey(),
-                        entry.records().getFirst());
+                        conversation.user().tenant(), conversation.user().id(), entry.messageKey(), entry.activity());
         return new Saved(entries, copying.written(items(entries)));
     }
 

@@ -5,6 +5,7 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,16 @@ public record MailEntry(
     /** Fingerprint of what makes copies of the message one. */
     public String messageKey() {
         return origin.messageKey();
+    }
+
+    /** The mail's own record; asked only where it is saved in one. */
+    public RecordRef activity() {
+        return records.getFirst();
+    }
+
+    /** What it is filed under: the business record, or the Account where there is none; empty where it is filed under nothing. */
+    public Optional<RecordRef> business() {
+        return records.stream().skip(1).findFirst();
     }
 
     /** How far the saving has come; each stage is recorded before the next step goes out. */

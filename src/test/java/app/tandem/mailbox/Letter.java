@@ -3,8 +3,9 @@ package app.tandem.mailbox;
 import app.tandem.item.Attachment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,147 +63,63 @@ public record Letter(
 
     /** From that address; null for none. */
     public Letter from(@Nullable String address) {
-        return new Letter(
-                subject,
-                address,
-                to,
-                cc,
-                messageId,
-                sent,
-                received,
-                html,
-                body,
-                files,
-                receipt,
-                references,
-                conversation);
+        return but(letter -> letter.from = address);
     }
 
     /** To these addresses. */
     public Letter to(String... addresses) {
-        return new Letter(
-                subject,
-                from,
-                List.of(addresses),
-                cc,
-                messageId,
-                sent,
-                received,
-                html,
-                body,
-                files,
-                receipt,
-                references,
-                conversation);
+        return but(letter -> letter.to = List.of(addresses));
     }
 
     /** With copies to these addresses. */
     public Letter cc(String... addresses) {
-        return new Letter(
-                subject,
-                from,
-                to,
-                List.of(addresses),
-                messageId,
-                sent,
-                received,
-                html,
-                body,
-                files,
-                receipt,
-                references,
-                conversation);
+        return but(letter -> letter.cc = List.of(addresses));
     }
 
     /** With that Message-ID; null for none. */
     public Letter messageId(@Nullable String id) {
-        return new Letter(
-                subject, from, to, cc, id, sent, received, html, body, files, receipt, references, conversation);
+        return but(letter -> letter.messageId = id);
     }
 
     /** Sent and, two seconds later, received. */
     public Letter at(Instant time) {
-        return new Letter(
-                subject,
-                from,
-                to,
-                cc,
-                messageId,
-                time,
-                time.plusSeconds(2),
-                html,
-                body,
-                files,
-                receipt,
-                references,
-                conversation);
+        return but(letter -> {
+            letter.sent = time;
+            letter.received = time.plusSeconds(2);
+        });
     }
 
     /** With that plain text. */
     public Letter text(String text) {
-        return new Letter(
-                subject,
-                from,
-                to,
-                cc,
-                messageId,
-                sent,
-                received,
-                false,
-                text,
-                files,
-                receipt,
-                references,
-                conversation);
+        return body(false, text);
     }
 
     /** With that HTML. */
     public Letter html(String markup) {
-        return new Letter(
-                subject,
-                from,
-                to,
-                cc,
-                messageId,
-                sent,
-                received,
-                true,
-                markup,
-                files,
-                receipt,
-                references,
-                conversation);
+        return body(true, markup);
+    }
+
+    private Letter body(boolean html, String content) {
+        return but(letter -> {
+            letter.html = html;
+            letter.body = content;
+        });
     }
 
     /** In answer to the letters with these Message-IDs, the first one first. */
     public Letter answering(String... ids) {
-        return new Letter(
-                subject,
-                from,
-                to,
-                cc,
-                messageId,
-                sent,
-                received,
-                html,
-                body,
-                files,
-                receipt,
-                List.of(ids),
-                conversation);
+        return but(letter -> letter.references = List.of(ids));
     }
 
     /** In a conversation that a mailbox in memory calls so. */
     public Letter in(String id) {
-        return new Letter(subject, from, to, cc, messageId, sent, received, html, body, files, receipt, references, id);
+        return but(letter -> letter.conversation = id);
     }
 
     /** With one file more. */
     public Letter with(File file) {
-        List<File> more = new ArrayList<>(files);
-        more.add(file);
-        return new Letter(
-                subject, from, to, cc, messageId, sent, received, html, body, more, receipt, references, conversation);
+        return but(letter ->
+                letter.files = Stream.concat(files.stream(), Stream.of(file)).toList());
     }
 
     /** With an ordinary file more. */
@@ -223,7 +140,63 @@ public record Letter(
 
     /** A delivery report instead. */
     public Letter asReceipt() {
-        return new Letter(
-                subject, from, to, cc, messageId, sent, received, html, body, files, true, references, conversation);
+        return but(letter -> letter.receipt = true);
+    }
+
+    private Letter but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.letter();
+    }
+
+    /** A letter that is still being changed. */
+    private static final class Draft {
+
+        private final String subject;
+        private @Nullable String from;
+        private List<String> to;
+        private List<String> cc;
+        private @Nullable String messageId;
+        private @Nullable Instant sent;
+        private Instant received;
+        private boolean html;
+        private String body;
+        private List<File> files;
+        private boolean receipt;
+        private List<String> references;
+        private @Nullable String conversation;
+
+        Draft(Letter letter) {
+            subject = letter.subject;
+            from = letter.from;
+            to = letter.to;
+            cc = letter.cc;
+            messageId = letter.messageId;
+            sent = letter.sent;
+            received = letter.received;
+            html = letter.html;
+            body = letter.body;
+            files = letter.files;
+            receipt = letter.receipt;
+            references = letter.references;
+            conversation = letter.conversation;
+        }
+
+        Letter letter() {
+            return new Letter(
+                    subject,
+                    from,
+                    to,
+                    cc,
+                    messageId,
+                    sent,
+                    received,
+                    html,
+                    body,
+                    files,
+                    receipt,
+                    references,
+                    conversation);
+        }
     }
 }
