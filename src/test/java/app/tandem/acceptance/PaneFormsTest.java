@@ -1,5 +1,12 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.create;
+import static app.tandem.acceptance.Hands.edit;
+import static app.tandem.acceptance.Hands.field;
+import static app.tandem.acceptance.Hands.open;
+import static app.tandem.acceptance.Hands.row;
+import static app.tandem.acceptance.Hands.value;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +15,6 @@ import app.tandem.sandbox.inside.SlowOutside;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +50,13 @@ class PaneFormsTest {
         try (OutlookWindow outlook = stage.open(anna, "Tick us")) {
             FrameLocator pane = outlook.pane();
             button(pane.locator(".status"), "Save").click();
-            assertThat(tick(pane, "Tilda Ticked")).isChecked();
-            tick(pane, "Tilda Ticked").uncheck();
+            assertThat(row(pane, "Tilda Ticked")).isChecked();
+            row(pane, "Tilda Ticked").uncheck();
             button(pane.locator("main"), "Search for another record").click();
             pane.locator("input[type=search]").fill("Unticked");
             pane.locator("[data-object=Contact] .face").first().click();
-            assertThat(tick(pane, "Udo Unticked")).isChecked();
-            assertThat(tick(pane, "Tilda Ticked")).not().isChecked();
+            assertThat(row(pane, "Udo Unticked")).isChecked();
+            assertThat(row(pane, "Tilda Ticked")).not().isChecked();
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
         }
@@ -318,7 +324,7 @@ class PaneFormsTest {
             button(pane.locator("header"), "Create").click();
             assertThat(pane.locator(".created")).containsText("Kept");
             lead(pane, "Given");
-            tick(pane, "Let assignment rules choose the owner").check();
+            row(pane, "Let assignment rules choose the owner").check();
             button(pane.locator("header"), "Create").click();
             assertThat(pane.locator(".created")).containsText("Given");
         } finally {
@@ -357,43 +363,9 @@ class PaneFormsTest {
                 .getFirst();
     }
 
-    private static void open(FrameLocator pane, String object) {
-        pane.locator("[data-object=" + object + "] .face").first().click();
-        pane.locator(".field").first().waitFor();
-    }
-
-    private static void create(FrameLocator pane, String object) {
-        button(pane.locator("header"), "Create").click();
-        pane.locator(".types [data-object=" + object + "]").click();
-    }
-
     private static Locator offer(FrameLocator pane, String search, String first) {
         pane.locator(".reference input").fill(search);
         return pane.locator(".offer").filter(new Locator.FilterOptions().setHasText(first + " "));
-    }
-
-    private static Locator field(FrameLocator pane, String name) {
-        return pane.locator(".field[data-field=" + name + "]");
-    }
-
-    private static Locator value(FrameLocator pane, String name) {
-        return field(pane, name).locator("input");
-    }
-
-    private static Locator edit(FrameLocator pane, String name) {
-        field(pane, name).locator(".icon-button").click();
-        return value(pane, name);
-    }
-
-    private static Locator tick(FrameLocator pane, String text) {
-        return pane.locator(".check-row")
-                .filter(new Locator.FilterOptions().setHasText(text))
-                .locator("input");
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static String mail(String subject, String from, String copy, String text) {

@@ -1,5 +1,6 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.press;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,12 +163,5 @@ class PaneFrameTest {
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void press(Locator where, String name) {
-        where.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .click();
     }
 }

@@ -1,5 +1,6 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,6 @@ import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,10 +168,5 @@ class PaneHostileTest {
 
     private static Locator.FilterOptions text(String text) {
         return new Locator.FilterOptions().setHasText(text);
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

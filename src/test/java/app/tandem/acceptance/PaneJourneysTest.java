@@ -1,13 +1,13 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -156,17 +156,6 @@ class PaneJourneysTest {
 
     private static String name(Map<String, Object> contact) {
         return String.valueOf(contact.get("Name"));
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator row(FrameLocator pane, String text) {
-        return pane.locator(".check-row")
-                .filter(new Locator.FilterOptions().setHasText(text))
-                .locator("input");
     }
 
     private static String mail(String subject, String from, String... files) {

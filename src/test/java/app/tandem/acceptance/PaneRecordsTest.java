@@ -1,5 +1,11 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.create;
+import static app.tandem.acceptance.Hands.edit;
+import static app.tandem.acceptance.Hands.field;
+import static app.tandem.acceptance.Hands.open;
+import static app.tandem.acceptance.Hands.value;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +13,6 @@ import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -379,11 +384,6 @@ class PaneRecordsTest {
         return stage.open(anna, subject);
     }
 
-    private static void open(FrameLocator pane, String object) {
-        pane.locator("[data-object=" + object + "] .face").first().click();
-        pane.locator(".field").first().waitFor();
-    }
-
     private static void fault(String operation, int times, String fault) {
         String rule = "{\"rules\":[{\"id\":\"pane\",\"service\":\"salesforce\",\"operation\":\"" + operation
                 + "\",\"user\":\"" + anna.mail() + "\",\"times\":" + times + ",\"fault\":" + fault + "}]}";
@@ -393,29 +393,6 @@ class PaneRecordsTest {
 
     private static void heal() {
         Wire.send("DELETE", stage.sandbox.controlUrl() + "/faults", null).expect(204);
-    }
-
-    private static void create(FrameLocator pane, String object) {
-        button(pane.locator("header"), "Create").click();
-        pane.locator(".types [data-object=" + object + "]").click();
-    }
-
-    private static Locator field(FrameLocator pane, String name) {
-        return pane.locator(".field[data-field=" + name + "]");
-    }
-
-    private static Locator value(FrameLocator pane, String name) {
-        return field(pane, name).locator("input");
-    }
-
-    private static Locator edit(FrameLocator pane, String name) {
-        field(pane, name).locator(".icon-button").click();
-        return field(pane, name).locator("input");
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static String mail(String subject, String from, String text) {

@@ -1,5 +1,7 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +10,6 @@ import app.tandem.sandbox.world.Person;
 import app.tandem.settings.Switch;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -249,15 +250,6 @@ class PaneSaveTest {
     private static OutlookWindow mailFrom(String subject, String from) {
         stage.deliver(anna, mail(subject, from));
         return stage.open(anna, subject);
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator row(FrameLocator pane, String text) {
-        return pane.locator(".check-row", containing(text)).locator("input");
     }
 
     private static String file(String name, int size) {

@@ -1,5 +1,7 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
@@ -216,16 +218,6 @@ class PaneSettingsTest {
         assertThat(pane.locator(".menu")).isVisible();
         button(pane.locator("header"), "Back").click();
         assertThat(pane.locator(".home")).isVisible();
-    }
-
-    private static Locator row(Locator where, String text) {
-        return where.locator(".check-row", new Locator.LocatorOptions().setHasText(text))
-                .locator("input");
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void contact(String first, String last, String mail) {

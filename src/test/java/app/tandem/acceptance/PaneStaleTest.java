@@ -1,5 +1,6 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.press;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,13 +140,6 @@ class PaneStaleTest {
         assertThat(pane.locator("header h1")).hasText(name);
         pane.locator(".field[data-field=Title] .icon-button").click();
         pane.locator(".field[data-field=Title] input").fill(title);
-    }
-
-    private static void press(Locator where, String name) {
-        where.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .click();
     }
 
     private static List<String> titles(String title) {

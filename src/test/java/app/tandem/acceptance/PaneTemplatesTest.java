@@ -1,5 +1,6 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,6 @@ import app.tandem.settings.Switch;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -220,11 +220,6 @@ class PaneTemplatesTest {
         button(pane.locator("header"), "Templates").click();
         pane.locator(".templates .row", new FrameLocator.LocatorOptions().setHasText(template))
                 .click();
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** 320 px wide, light and dark: nothing wider than the pane (U-47), nothing that axe objects to (U-421 … U-424). */

@@ -1,5 +1,7 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +9,6 @@ import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import app.tandem.settings.Switch;
 import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +54,13 @@ class PaneThreadTest {
             FrameLocator pane = outlook.pane();
             button(pane.locator(".status"), "Save").click();
             assertThat(pane.locator(".choices .check-row").first()).isVisible();
-            assertThat(box(pane)).hasCount(0);
+            assertThat(row(pane, BOX)).hasCount(0);
             button(pane.locator("header"), "Cancel").click();
 
             stage.switches().global(Switch.THREADS, true);
             button(pane.locator(".status"), "Save").click();
-            assertThat(box(pane)).not().isChecked();
-            box(pane).check();
+            assertThat(row(pane, BOX)).not().isChecked();
+            row(pane, BOX).check();
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
             Set<String> chosen = links(anna, "Ship plan");
@@ -86,17 +86,6 @@ class PaneThreadTest {
             }
         }
         return links;
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator box(FrameLocator pane) {
-        return pane.locator(".check-row")
-                .filter(new Locator.FilterOptions().setHasText(BOX))
-                .locator("input");
     }
 
     private static String mail(

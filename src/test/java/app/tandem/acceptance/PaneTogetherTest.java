@@ -1,5 +1,6 @@
 package app.tandem.acceptance;
 
+import static app.tandem.acceptance.Hands.button;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +8,6 @@ import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -88,11 +88,6 @@ class PaneTogetherTest {
     private static Locator status(OutlookWindow outlook) {
         FrameLocator pane = outlook.pane();
         return pane.locator(".status");
-    }
-
-    private static Locator button(Locator where, String name) {
-        return where.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static List<JsonNode> tasks(String subject) {
