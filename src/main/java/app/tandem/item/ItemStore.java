@@ -33,8 +33,11 @@ public interface ItemStore {
      */
     List<Written> create(List<NewItem> items);
 
-    /** What was created with these keys of stamps; keys not found are absent: create them again. */
-    Map<String, StoredItem> lookUp(Collection<String> keys);
+    /**
+     * What these became after a lost answer, by the keys of their stamps; keys not found are absent: create them again. Where the
+     * side has no place for a key, by content and creator.
+     */
+    Map<String, StoredItem> lookUp(Collection<NewItem> items);
 
     /**
      * Changes items; an outcome per update, in order, of which each item has one at most. One that has a newer version is
