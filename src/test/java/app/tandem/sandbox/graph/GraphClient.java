@@ -29,10 +29,15 @@ final class GraphClient implements AutoCloseable {
     static final String BEN = "ben@northwind.example";
     static final String EVA = "eva@fabrikam.example";
     static final String IMMUTABLE = "IdType=\"ImmutableId\"";
-    private static final Set<String> DELEGATED =
-            Set.of("User.Read", "Mail.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite");
-    private static final Set<String> ROLES =
-            Set.of("User.Read.All", "Mail.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite");
+    private static final Set<String> DELEGATED = Set.of(
+            "User.Read", "Mail.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite", "Tasks.ReadWrite");
+    private static final Set<String> ROLES = Set.of(
+            "User.Read.All",
+            "Mail.Read",
+            "Mail.ReadWrite",
+            "Mail.Send",
+            "MailboxSettings.ReadWrite",
+            "Tasks.ReadWrite.All");
 
     final Kernel kernel = new Kernel();
     final World world = world();

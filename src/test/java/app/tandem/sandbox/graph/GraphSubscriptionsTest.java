@@ -91,6 +91,29 @@ class GraphSubscriptionsTest {
     }
 
     @Test
+    void tasksOfAListAreNotifiedForThreeDaysAtMost() throws Exception {
+        String list = client.get("/me/todo/lists").value().get(0).path("id").asString();
+        Answer made = subscribe("me/todo/lists/" + list + "/tasks", "created,updated,deleted", "", Duration.ofDays(7));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(left(made)).isBetween(Duration.ofMinutes(4_220), Duration.ofMinutes(4_231));
+        client.mail("Not heard");
+        String task = client.post("/me/todo/lists/" + list + "/tasks", "{\"title\":\"One\"}")
+                .id();
+        JsonNode notification = next();
+        assertThat(notification.path("changeType").asString()).isEqualTo("created");
+        assertThat(notification.path("resourceData").path("id").asString()).isEqualTo(task);
+    }
+
+    @Test
+    void mailSubscriptionsHearOfNoTask() throws Exception {
+        subscribe("me/messages", "created,updated,deleted", "");
+        String list = client.get("/me/todo/lists").value().get(0).path("id").asString();
+        client.post("/me/todo/lists/" + list + "/tasks", "{\"title\":\"One\"}");
+        String mail = client.mail("Heard");
+        assertThat(next().path("resourceData").path("id").asString()).isEqualTo(mail);
+    }
+
+    @Test
     void addressThatDoesNotEchoTheTokenIsRefused() {
         validates = false;
         Answer refused = subscribe(INBOX, "created", "");

@@ -29,6 +29,7 @@ public final class GraphApi {
     private final FolderResource folders;
     private final MessageResource messages;
     private final Outgoing outgoing;
+    private final TodoResource todo;
     private final Uploads uploads;
     private final Batch batch;
     private final SubscriptionGate subscriptions;
@@ -51,6 +52,7 @@ public final class GraphApi {
         this.outgoing = new Outgoing(shop);
         this.messages = new MessageResource(shop, new AttachmentResource(shop, uploads), outgoing);
         this.folders = new FolderResource(shop, messages);
+        this.todo = new TodoResource(shop);
         this.batch = new Batch(this, kernel);
     }
 
@@ -195,6 +197,7 @@ public final class GraphApi {
         return switch (head) {
             case "mailFolders" -> folders.handle(below);
             case "messages" -> messages.handle(below);
+            case "todo" -> todo.handle(below);
             case "outlook" -> CategoryResource.handle(below);
             case "mailboxSettings" -> UserResource.settings(below);
             case "sendMail" -> {

@@ -15,6 +15,7 @@ public record Prefer(
         Optional<String> bodyType,
         boolean unsafeHtml,
         Optional<Integer> pageSize,
+        Optional<String> timeZone,
         List<String> applied) {
 
     /** Reads all Prefer headers. */
@@ -23,6 +24,7 @@ public record Prefer(
         boolean unsafe = false;
         Optional<String> bodyType = Optional.empty();
         Optional<Integer> pageSize = Optional.empty();
+        Optional<String> timeZone = Optional.empty();
         List<String> applied = new ArrayList<>();
         for (String header : request.headers().apply("Prefer")) {
             for (String item : header.split("[,;]")) {
@@ -43,7 +45,10 @@ public record Prefer(
                         honoured = value.matches("[1-9]\\d{0,3}");
                         pageSize = honoured ? Optional.of(Math.min(1000, Integer.parseInt(value))) : pageSize;
                     }
-                    case "outlook.timezone" -> honoured = !value.isEmpty();
+                    case "outlook.timezone" -> {
+                        honoured = Zones.named(value).isPresent();
+                        timeZone = honoured ? Optional.of(value) : timeZone;
+                    }
                     default -> honoured = false;
                 }
                 if (honoured) {
@@ -51,6 +56,6 @@ public record Prefer(
                 }
             }
         }
-        return new Prefer(immutable, bodyType, unsafe, pageSize, List.copyOf(applied));
+        return new Prefer(immutable, bodyType, unsafe, pageSize, timeZone, List.copyOf(applied));
     }
 }

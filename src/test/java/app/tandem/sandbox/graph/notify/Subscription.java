@@ -1,5 +1,6 @@
 package app.tandem.sandbox.graph.notify;
 
+import app.tandem.sandbox.graph.store.Changes;
 import app.tandem.sandbox.graph.store.Mailbox;
 import java.time.Instant;
 import java.util.Set;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody's wish to hear of changes.
  *
- * @param folder the folder's number; null for the whole mailbox
+ * @param folder the number of the folder or task list; null for every message of the mailbox
  * @param immutableIds the kind of ids fixed when it was made
  */
 public record Subscription(
@@ -25,6 +26,17 @@ public record Subscription(
         @Nullable String clientState,
         boolean immutableIds,
         Instant expires) {
+
+    /** Whether a change is one of what it is about. */
+    boolean covers(Changes.Change change) {
+        return mailbox == change.mailbox()
+                && (folder == null ? !change.type().equals(Subscriptions.TASK) : folder == change.collection());
+    }
+
+    /** Life-cycle events of tasks say only that the authorisation is to be renewed. */
+    boolean hears(String event) {
+        return !Watched.isTasks(resource) || event.equals("reauthorizationRequired");
+    }
 
     /** The same until another time. */
     Subscription until(Instant time, String target) {

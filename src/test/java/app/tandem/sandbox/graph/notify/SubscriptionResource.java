@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SubscriptionResource implements SubscriptionGate {
 
     private static final Duration LONGEST = Duration.ofMinutes(10_080);
+    private static final Duration LONGEST_OF_TASKS = Duration.ofMinutes(4_230);
     private static final Duration SHORTEST = Duration.ofMinutes(45);
     private static final int MOST_PER_MAILBOX = 1000;
     private static final int LONGEST_CLIENT_STATE = 128;
@@ -114,8 +115,9 @@ final class SubscriptionResource implements SubscriptionGate {
         if (url != null) {
             validate(url);
         }
-        Subscription renewed =
-                found.until(expires == null ? found.expires() : expiry(expires), url == null ? found.url() : url);
+        Subscription renewed = found.until(
+                expires == null ? found.expires() : expiry(expires, Watched.isTasks(found.resource())),
+                url == null ? found.url() : url);
         subscriptions.put(renewed);
         return Bodies.json(200, json(renewed));
     }
@@ -126,7 +128,7 @@ final class SubscriptionResource implements SubscriptionGate {
         String resource = required(body, "resource");
         String url = required(body, "notificationUrl");
         String changeType = required(body, "changeType");
-        Instant expires = expiry(required(body, "expirationDateTime"));
+        Instant expires = expiry(required(body, "expirationDateTime"), Watched.isTasks(resource));
         String lifecycleUrl = Json.text(body, "lifecycleNotificationUrl");
         String clientState = Json.text(body, "clientState");
         Set<String> types = types(changeType);
@@ -193,15 +195,15 @@ final class SubscriptionResource implements SubscriptionGate {
         return types;
     }
 
-    /** Shorter than 45 minutes is raised to 45, longer than seven days is cut: the answer says what holds. */
-    private Instant expiry(String text) {
+    /** Shorter than 45 minutes is raised to 45, longer than seven days, of tasks three, is cut: the answer says what holds. */
+    private Instant expiry(String text, boolean tasks) {
         Instant now = clock.instant();
         Instant wanted = OffsetDateTime.parse(text).toInstant();
         if (!wanted.isAfter(now)) {
             throw invalid("Subscription expiration must be in the future.");
         }
         Instant least = now.plus(SHORTEST);
-        Instant most = now.plus(LONGEST);
+        Instant most = now.plus(tasks ? LONGEST_OF_TASKS : LONGEST);
         return wanted.isBefore(least) ? least : wanted.isAfter(most) ? most : wanted;
     }
 

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The subscriptions in force: they turn changes into notifications, end in time, and say so when they are about to. */
 public final class Subscriptions implements Changes {
 
+    static final String TASK = "todoTask";
+
     private final Kernel kernel;
     private final Notifier notifier;
     private final Map<String, Subscription> byId = new ConcurrentHashMap<>();
@@ -100,11 +102,7 @@ public final class Subscriptions implements Changes {
             case REMOVED -> "deleted";
         };
         for (Subscription subscription : byId.values()) {
-            boolean hears = subscription.mailbox() == change.mailbox()
-                    && subscription.changeTypes().contains(type)
-                    && (subscription.folder() == null
-                            || subscription.folder() == change.folder().number());
-            if (hears) {
+            if (subscription.changeTypes().contains(type) && subscription.covers(change)) {
                 notifier.add(new Notifier.Item(subscription, subscription.url(), json(subscription, change, type)));
             }
         }
@@ -112,13 +110,17 @@ public final class Subscriptions implements Changes {
 
     private static ObjectNode json(Subscription subscription, Change change, String type) {
         Mailbox mailbox = change.mailbox();
-        String id = mailbox.ids().message(change.item(), change.stay(), subscription.immutableIds());
-        String resource = "Users/" + mailbox.person().entraId() + "/Messages/" + id;
+        boolean task = change.type().equals(TASK);
+        String id = task
+                ? mailbox.ids().task(change.stay())
+                : mailbox.ids().message(change.item(), change.stay(), subscription.immutableIds());
+        String resource = "Users/" + mailbox.person().entraId()
+                + (task ? "/todo/lists/" + mailbox.ids().taskList(change.collection()) + "/tasks/" : "/Messages/") + id;
         ObjectNode json = head(subscription);
         json.put("changeType", type);
         json.put("resource", resource);
         ObjectNode data = json.putObject("resourceData");
-        data.put("@odata.type", "#Microsoft.Graph.Message");
+        data.put("@odata.type", task ? "#Microsoft.Graph.todoTask" : "#Microsoft.Graph.Message");
         data.put("@odata.id", resource);
         if (change.kind() != ChangeLog.Kind.REMOVED) {
             data.put("@odata.etag", "W/\"" + change.changeKey() + "\"");
@@ -129,7 +131,7 @@ public final class Subscriptions implements Changes {
 
     private void lifecycle(Subscription subscription, String event) {
         String url = subscription.lifecycleUrl();
-        if (url != null) {
+        if (url != null && subscription.hears(event)) {
             notifier.add(new Notifier.Item(subscription, url, head(subscription).put("lifecycleEvent", event)));
         }
     }

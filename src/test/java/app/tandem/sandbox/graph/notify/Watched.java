@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a subscription is about: the messages of a mailbox, or of one of its folders. */
+/** What a subscription is about: the messages of a mailbox or of one of its folders, or the tasks of a list. */
 record Watched(Mailbox mailbox, @Nullable Long folder) {
 
     /** The read permission itself is asked for; the one to write does not stand in for it (subscription-post-subscriptions). */
     static Watched of(String resource, Token token, MailStore store) {
+        if (isTasks(resource)) {
+            return tasks(resource, token, store);
+        }
         if (!token.scopes().contains("Mail.Read")
                 && !token.scopes().contains("https://graph.microsoft.com/Mail.Read")) {
             throw Problem.of(
@@ -57,5 +60,33 @@ record Watched(Mailbox mailbox, @Nullable Long folder) {
                     "Graph has this, the sandbox does not: subscriptions to " + rest.getFirst() + ".");
         }
         throw SubscriptionResource.invalid("The resource '" + resource + "' is not supported for subscriptions.");
+    }
+
+    /** Whether a resource is about tasks. */
+    static boolean isTasks(String resource) {
+        List<String> segments = GraphRequest.segments(resource);
+        return segments.size() > 1 && segments.get(1).equals("todo");
+    }
+
+    /** {@code me/todo/lists/{id}/tasks}, for somebody who signed in. */
+    private static Watched tasks(String resource, Token token, MailStore store) {
+        List<String> segments = GraphRequest.segments(resource);
+        boolean known = segments.size() == 5
+                && segments.getFirst().equals("me")
+                && segments.get(2).equals("lists")
+                && segments.getLast().equals("tasks");
+        if (!known) {
+            throw SubscriptionResource.invalid("The resource '" + resource + "' is not supported for subscriptions.");
+        }
+        boolean may = token.user() != null
+                && (token.scopes().contains("Tasks.ReadWrite")
+                        || token.scopes().contains("https://graph.microsoft.com/Tasks.ReadWrite"));
+        if (!may) {
+            throw Problem.denied();
+        }
+        Mailbox mailbox = store.byAddress(token.user()).orElseThrow(Problem::denied);
+        return new Watched(
+                mailbox,
+                mailbox.locked(() -> mailbox.todo().list(segments.get(3)).number()));
     }
 }

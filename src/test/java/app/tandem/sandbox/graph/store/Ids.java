@@ -25,7 +25,9 @@ public final class Ids {
     public enum Kind {
         FOLDER,
         MESSAGE,
-        ATTACHMENT
+        ATTACHMENT,
+        TASK_LIST,
+        TASK
     }
 
     /**
@@ -63,6 +65,16 @@ public final class Ids {
         return immutable
                 ? encodeImmutable(Kind.ATTACHMENT, message.number(), attachment)
                 : encodeDefault(Kind.ATTACHMENT, message.stay(), attachment, DEFAULT_BYTES + 30);
+    }
+
+    /** A task list's id. */
+    public String taskList(long number) {
+        return encodeDefault(Kind.TASK_LIST, number, 0, FOLDER_BYTES);
+    }
+
+    /** A task's id: there is one kind only, and it ends with the stay in the list. */
+    public String task(long stay) {
+        return encodeDefault(Kind.TASK, stay, 0, DEFAULT_BYTES);
     }
 
     /** What an id means; refused when it is malformed or of another mailbox. */

@@ -27,6 +27,7 @@ public final class Mailbox {
     private final Map<Long, Message> byStay = new HashMap<>();
     private final Map<String, String> threads = new HashMap<>();
     private final Folders folders;
+    private final Todo todo;
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private long numbers = 1000;
     private long changeNumbers = 100_000;
@@ -38,6 +39,7 @@ public final class Mailbox {
         this.ids = new Ids(UUID.nameUUIDFromBytes(
                 ("mailbox " + person.entraId()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         this.folders = new Folders(this);
+        this.todo = new Todo(this);
     }
 
     /** Runs under the mailbox's lock. */
@@ -63,6 +65,11 @@ public final class Mailbox {
     /** Its folders. */
     public Folders folders() {
         return folders;
+    }
+
+    /** Its tasks. */
+    public Todo todo() {
+        return todo;
     }
 
     /** The master list of categories by id. */
@@ -109,7 +116,7 @@ public final class Mailbox {
         return message;
     }
 
-    /** A number for a folder or an attachment. */
+    /** A number for a folder, an attachment or a task. */
     public long newNumber() {
         return ++numbers;
     }
@@ -207,7 +214,10 @@ public final class Mailbox {
 
     private void record(Kind kind, Message message) {
         message.folder.log.add(kind, message.number(), message.stay);
-        changes.happened(new Changes.Change(
-                this, kind, message.folder, message.number(), message.stay, message.changeKey(), message.type()));
+        happened(kind, message.folder.number(), message.number(), message.stay, message.changeKey(), message.type());
+    }
+
+    void happened(Kind kind, long collection, long item, long stay, String changeKey, String type) {
+        changes.happened(new Changes.Change(this, kind, collection, item, stay, changeKey, type));
     }
 }
