@@ -10,4 +10,10 @@ import java.net.URI;
  * @param instanceUrl the only base for calls; overwritten at every refresh
  */
 public record CrmConnection(
-        String orgId, String userId, String userName, URI loginUrl, URI instanceUrl, Access access) {}
+        String orgId, String userId, String userName, URI loginUrl, URI instanceUrl, Access access) {
+
+    /** Where a record stands in the org, for people's browsers. */
+    public String recordUrl(String recordId) {
+        return instanceUrl.toString().replaceAll("/+$", "") + "/" + recordId;
+    }
+}

@@ -2,6 +2,8 @@ package app.tandem.crm;
 
 import app.tandem.account.User;
 import app.tandem.budget.Budget;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
 
 /** Opens the CRM as a user. */
 public interface Crms {
@@ -14,6 +16,12 @@ public interface Crms {
 
     /** Mail templates as this user sees them; cheap, nothing is called yet. */
     Templates templates(User user);
+
+    /**
+     * The user's records of a kind, to be kept in step with the mailbox (sync W-5 … W-7); cheap, nothing is called yet. The item of
+     * a record carries its key where the org has a place for it.
+     */
+    ItemStore items(User user, ItemKind kind, Budget.Priority priority);
 
     /** As {@link #open(User)}, with calls of that urgency (sync G-2); a CRM without a budget knows no difference. */
     default Crm open(User user, Budget.Priority priority) {

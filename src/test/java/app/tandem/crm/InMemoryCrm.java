@@ -1,6 +1,9 @@
 package app.tandem.crm;
 
 import app.tandem.account.User;
+import app.tandem.budget.Budget;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.sandbox.world.SalesforceIds;
@@ -79,6 +82,11 @@ public final class InMemoryCrm implements Crms {
     @Override
     public Templates templates(User user) {
         return new NoTemplates();
+    }
+
+    @Override
+    public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
+        throw new UnsupportedOperationException("nothing is kept in step with this one");
     }
 
     /** Stores a record as an administrator would; CreatedDate may be given. Answers its id. */

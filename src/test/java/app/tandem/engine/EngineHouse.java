@@ -7,11 +7,14 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
+import app.tandem.budget.Budget;
 import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
 import app.tandem.crm.Templates;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.ThreadBook;
@@ -177,6 +180,11 @@ final class EngineHouse implements AutoCloseable {
         @Override
         public Crm open(User user) {
             return world().crm.open(user);
+        }
+
+        @Override
+        public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
+            return world().crm.items(user, kind, priority);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package app.tandem.crm.salesforce;
 
 import app.tandem.crm.OrgProfile;
-import app.tandem.crm.salesforce.Soql.Where;
 import com.sforce.soap.partner.ChildRelationship;
 import com.sforce.soap.partner.DescribeGlobalSObjectResult;
 import com.sforce.soap.partner.DescribeSObjectResult;
@@ -12,16 +11,20 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads the shape of an org: three calls, five where an object is missing that most orgs have. */
 final class Describing {
 
-    private static final Set<String> WRITTEN = Set.of("Task", "EmailMessage", "ContentVersion", "Attachment");
+    private static final Set<String> WRITTEN =
+            Set.of("Task", "Contact", "EmailMessage", "ContentVersion", "Attachment");
 
     private static final List<String> OBJECTS = List.of(
             "Task",
@@ -58,8 +61,11 @@ final class Describing {
             "ApiName",
             "MasterLabel",
             "Checksum",
+            "SortOrder",
             OrgShape.MESSAGE_KEY,
             OrgShape.ATTACHMENT_KEY);
+
+    private static final String COMPLETED = "Completed";
 
     private final Conversation conversation;
     private final Queries queries;
@@ -76,15 +82,25 @@ final class Describing {
         Map<String, Set<String>> readable = new HashMap<>();
         Map<String, List<String>> mailFields = new HashMap<>();
         Map<String, Map<String, OrgProfile.Field>> writable = new HashMap<>();
+        Map<String, Map<String, OrgProfile.Field>> changeable = new HashMap<>();
         objects.forEach((name, object) -> {
             readable.put(name, readable(object));
             mailFields.put(name, mailFields(object));
             if (WRITTEN.contains(name) && object.isCreateable()) {
                 writable.put(name, writable(object));
             }
+            if (WRITTEN.contains(name) && object.isUpdateable()) {
+                changeable.put(name, fields(object, Field::isUpdateable));
+            }
         });
-        OrgProfile profile = profile(user, writable, closedStatus(readable));
-        return new OrgShape(profile, Map.copyOf(readable), Map.copyOf(mailFields), linkable(objects.get("Task")));
+        Map<String, Boolean> statuses = taskStatuses(readable);
+        return new OrgShape(
+                profile(user, writable, closedStatus(statuses)),
+                Map.copyOf(readable),
+                Map.copyOf(mailFields),
+                linkable(objects.get("Task")),
+                Map.copyOf(changeable),
+                statuses);
     }
 
     /** The object of every key prefix. */
@@ -127,7 +143,9 @@ final class Describing {
     private static Set<String> readable(DescribeSObjectResult object) {
         Set<String> readable = new HashSet<>();
         for (Field field : object.getFields()) {
-            if (ASKED.contains(field.getName())) {
+            if (ASKED.contains(field.getName())
+                    || TaskItems.FIELDS.contains(field.getName())
+                    || TaskItems.OF_MAIL.contains(field.getName())) {
                 readable.add(field.getName());
             }
         }
@@ -155,13 +173,7 @@ final class Describing {
     }
 
     private static Map<String, OrgProfile.Field> writable(DescribeSObjectResult object) {
-        Map<String, OrgProfile.Field> writable = new HashMap<>();
-        for (Field field : object.getFields()) {
-            if (field.isCreateable()) {
-                boolean required = !field.isNillable() && !field.isDefaultedOnCreate();
-                writable.put(field.getName(), new OrgProfile.Field(field.getLength(), required));
-            }
-        }
+        Map<String, OrgProfile.Field> writable = fields(object, Field::isCreateable);
         for (ChildRelationship relationship : object.getChildRelationships()) {
             if (relationship.getJunctionIdListNames() != null) {
                 for (String list : relationship.getJunctionIdListNames()) {
@@ -170,6 +182,17 @@ final class Describing {
             }
         }
         return Map.copyOf(writable);
+    }
+
+    private static Map<String, OrgProfile.Field> fields(DescribeSObjectResult object, Predicate<Field> which) {
+        Map<String, OrgProfile.Field> fields = new HashMap<>();
+        for (Field field : object.getFields()) {
+            if (which.test(field)) {
+                boolean required = !field.isNillable() && !field.isDefaultedOnCreate();
+                fields.put(field.getName(), new OrgProfile.Field(field.getLength(), required));
+            }
+        }
+        return fields;
     }
 
     private static OrgProfile profile(
@@ -195,15 +218,24 @@ final class Describing {
     }
 
     /** "Completed" where the org has it, else its first closed status (sync E-3). */
-    private String closedStatus(Map<String, Set<String>> readable) {
+    private static String closedStatus(Map<String, Boolean> statuses) {
+        boolean usual = statuses.getOrDefault(COMPLETED, false);
+        return statuses.entrySet().stream()
+                .filter(status -> status.getValue() && !usual)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(COMPLETED);
+    }
+
+    private Map<String, Boolean> taskStatuses(Map<String, Set<String>> readable) {
         Set<String> fields = readable.getOrDefault("TaskStatus", Set.of());
         String name = fields.contains("ApiName") ? "ApiName" : "MasterLabel";
-        if (!fields.contains(name)) {
-            return "Completed";
+        Map<String, Boolean> statuses = new LinkedHashMap<>();
+        if (fields.containsAll(Set.of(name, "IsClosed", "SortOrder"))) {
+            List<Soql.Order> order = List.of(new Soql.Order("SortOrder", false));
+            queries.all(Soql.select(List.of(name, "IsClosed"), "TaskStatus", null, order, 0))
+                    .forEach(status -> statuses.put(status.required(name), status.flag("IsClosed")));
         }
-        List<String> closed = queries.all(Soql.select(List.of(name), "TaskStatus", Where.is("IsClosed", true))).stream()
-                .map(status -> status.required(name))
-                .toList();
-        return closed.isEmpty() || closed.contains("Completed") ? "Completed" : closed.getFirst();
+        return Collections.unmodifiableMap(statuses);
     }
 }

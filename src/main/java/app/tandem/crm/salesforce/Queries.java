@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Asks a question about a list of values in as few statements as fit, and in more when Salesforce wants less at once. */
 final class Queries {
@@ -26,11 +27,26 @@ final class Queries {
         return rows;
     }
 
-    /** The same with archived rows; the statement keeps deleted ones out. */
-    private List<Rec> allAndArchived(String statement) {
+    /** All rows of an object, archived ones too, but none that is deleted. */
+    List<Rec> allLive(List<String> fields, String object, Where where) {
+        String statement = Soql.select(fields, object, Where.all(List.of(where, Where.is("IsDeleted", false))));
         List<Rec> rows = new ArrayList<>();
         addAll(rows, conversation.read(connection -> connection.queryAll(statement)));
         return rows;
+    }
+
+    /**
+     * What one call answers.
+     *
+     * @param whole whether there was no more; a server may give less than it was asked for
+     */
+    record Answer(List<Rec> rows, boolean whole) {}
+
+    /** The rows of one call, archived ones too; the statement keeps deleted ones out. */
+    Answer once(String statement) {
+        QueryResult result = conversation.read(connection -> connection.queryAll(statement));
+        SObject[] rows = result.getRecords() == null ? new SObject[0] : result.getRecords();
+        return new Answer(Stream.of(rows).map(Rec::new).toList(), result.isDone());
     }
 
     /** All rows of a sub-query; those that did not come with their parent are fetched by its own locator. */
@@ -87,12 +103,19 @@ final class Queries {
      */
     List<Rec> tasks(
             Collection<String> values, int mostValues, List<String> fields, Function<List<String>, Where> where) {
+        return evenArchived(values, mostValues, fields, "Task", where);
+    }
+
+    /** The same for records of any object. */
+    List<Rec> evenArchived(
+            Collection<String> values,
+            int mostValues,
+            List<String> fields,
+            String object,
+            Function<List<String>, Where> where) {
         List<Rec> rows = new ArrayList<>();
         for (List<String> portion : Soql.portions(values, Function.identity(), 1, mostValues)) {
-            rows.addAll(portion(
-                    portion,
-                    some -> allAndArchived(Soql.select(
-                            fields, "Task", Where.all(List.of(where.apply(some), Where.is("IsDeleted", false)))))));
+            rows.addAll(portion(portion, some -> allLive(fields, object, where.apply(some))));
         }
         return rows;
     }

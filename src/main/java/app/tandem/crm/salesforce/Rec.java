@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,14 @@ record Rec(XmlObject row) {
 
     Instant time(String path) {
         return instant(required(path));
+    }
+
+    /** A time that an aggregate found; those are typed, unlike all else. */
+    Optional<Instant> moment(String name) {
+        Object value = row.getField(name);
+        return value instanceof Calendar calendar
+                ? Optional.of(calendar.toInstant())
+                : Optional.ofNullable(value).map(Object::toString).map(Rec::instant);
     }
 
     /** A time as Salesforce writes it. */

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
  */
 final class RowWriter {
 
-    private static final long MOST_BYTES = 40L * 1024 * 1024;
+    /** Of a call, with room for what is around the rows. */
+    static final long MOST_BYTES = 40L * 1024 * 1024;
+
     private static final String NOT_WRITABLE = "INVALID_FIELD_FOR_INSERT_UPDATE";
 
     private final Conversation conversation;

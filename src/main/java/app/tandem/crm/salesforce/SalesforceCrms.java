@@ -7,6 +7,8 @@ import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
 import app.tandem.crm.Templates;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
 import app.tandem.platform.http.OutboundHosts;
 import app.tandem.platform.http.OutboundHttp;
 import java.time.InstantSource;
@@ -41,6 +43,11 @@ public class SalesforceCrms implements Crms {
     @Override
     public Crm open(User user, Budget.Priority priority) {
         return new SalesforceCrm(new Conversation(user, priority, means), shapes);
+    }
+
+    @Override
+    public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
+        return new SalesforceItems(new Conversation(user, priority, means), shapes, TaskItems::new);
     }
 
     @Override

@@ -42,6 +42,23 @@ final class Soql {
             return new Where(name(field) + " != null");
         }
 
+        static Where isEmpty(String field) {
+            return new Where(name(field) + " = null");
+        }
+
+        /** Of the last days, in the zone of the user who asks and by the clock of Salesforce, or later. */
+        static Where since(String field, int days) {
+            return new Where(name(field) + " >= LAST_N_DAYS:" + days);
+        }
+
+        /** Behind a row, in the order of a time and the id. */
+        static Where behind(String field, Instant time, String id) {
+            Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+            Where sameTime = new Where(name(field) + " = " + second);
+            return any(List.of(
+                    new Where(name(field) + " > " + second), all(List.of(sameTime, new Where("Id > " + literal(id))))));
+        }
+
         static Where from(String field, LocalDate value) {
             return new Where(name(field) + " >= " + value);
         }
@@ -126,6 +143,12 @@ final class Soql {
                 .map(field -> field.startsWith("(") ? field : name(field))
                 .collect(Collectors.joining(", "));
         return "SELECT " + list + " FROM " + name(object) + " WHERE " + where.text();
+    }
+
+    /** A statement that counts rows as {@code amount} and finds their latest time as {@code latest}. */
+    static String extent(String object, String timeField, Where where) {
+        return "SELECT COUNT(Id) amount, MAX(" + name(timeField) + ") latest FROM " + name(object) + " WHERE "
+                + where.text();
     }
 
     /** Values in portions that fit into one statement, {@code copies} lists of them each. */

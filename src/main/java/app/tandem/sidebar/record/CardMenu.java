@@ -61,7 +61,7 @@ final class CardMenu extends Component {
         }
         website().ifPresent(address -> offer("open", "card.website", address));
         pane.user().crm().ifPresent(crm -> {
-            String address = SalesforceLink.address(crm, card.ref());
+            String address = crm.recordUrl(card.ref().id());
             offer("external", "open.salesforce", address);
             offer("file", "card.copy", () -> copy(address));
         });

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Anchor;
 final class SalesforceLink extends Anchor {
 
     SalesforceLink(CrmConnection crm, RecordRef record, Words words) {
-        setHref(address(crm, record));
+        setHref(crm.recordUrl(record.id()));
         setTarget("_blank");
         getElement()
                 .setAttribute("rel", "noopener noreferrer")
@@ -18,10 +18,5 @@ final class SalesforceLink extends Anchor {
                 .setAttribute("title", words.of("open.salesforce"));
         addClassName("icon-link");
         add(new Icon("external"));
-    }
-
-    /** Where the record stands in the org. */
-    static String address(CrmConnection crm, RecordRef record) {
-        return crm.instanceUrl().toString().replaceAll("/$", "") + "/" + record.id();
     }
 }
