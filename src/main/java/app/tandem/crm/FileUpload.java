@@ -4,17 +4,19 @@ import app.tandem.item.RecordRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file for a record.
  *
+ * @param record null for a file that only its owner sees until a record is created with it; of {@link FileStorage#FILES} only
  * @param name with extension; at most 255 characters
  * @param size bytes, if known exactly; -1 otherwise
  * @param links further records it is to be linked with (sync A-5, S-49), beside {@code record}
  * @param attemptKey 64 hex digits that find this file again after a lost answer
  */
 public record FileUpload(
-        RecordRef record,
+        @Nullable RecordRef record,
         String name,
         String contentType,
         long size,

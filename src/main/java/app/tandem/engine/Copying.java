@@ -3,6 +3,7 @@ package app.tandem.engine;
 import app.tandem.crm.Candidates;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.Row;
+import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
@@ -19,7 +20,7 @@ import app.tandem.safehtml.MailText;
 import app.tandem.settings.SaveSettings;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
-import app.tandem.sync.Triage;
+import app.tandem.sync.StoredPicture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class Copying {
     /** A message that is saved, and what is wished for it. */
     record Wanted(WishEntry wish, MailEntry entry, Mail mail) {}
 
-    private record Order(Wanted wanted, MailCopy copy, Row row) {}
+    private record Order(Wanted wanted, Prepared prepared, Decision.Links links, MailCopy copy, Row row) {}
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -212,14 +213,8 @@ final class Copying {
     }
 
     private Order order(Prepared one, Wanted wanted, Decision.Links links) {
-        Triage.Candidate candidate = one.candidate();
-        MailKey key = new MailKey(key(candidate.key(), links), candidate.key().messageId());
-        Row row = planner.row(
-                candidate.under(key),
-                links,
-                one.text(),
-                one.files(),
-                conversation.crm().profile());
+        MailKey message = one.candidate().key();
+        MailKey key = new MailKey(key(message, links), message.messageId());
         MailCopy copy = new MailCopy(
                 wanted.entry().item(),
                 desk.fingerprint(key),
@@ -227,7 +222,19 @@ final class Copying {
                 links.who(),
                 links.what(),
                 null);
-        return new Order(wanted, copy, row.asCopy());
+        return new Order(wanted, one, links, copy, row(one, links, Map.of()));
+    }
+
+    private Row row(Prepared one, Decision.Links links, Map<AttachmentId, StoredPicture> pictures) {
+        MailKey message = one.candidate().key();
+        return planner.row(
+                        one.candidate().under(new MailKey(key(message, links), message.messageId())),
+                        links,
+                        one.text(),
+                        one.files(),
+                        pictures,
+                        conversation.crm().profile())
+                .asCopy();
     }
 
     /** The same for every attempt at this activity, whoever makes it. */
@@ -270,7 +277,28 @@ final class Copying {
                 orders.stream().map(order -> order.copy().attemptKey()).toList());
     }
 
-    private void create(List<Order> pending, List<MailCopy> written, Map<ItemId, WishEntry> wishes) {
+    /** A further activity shows the same pictures (sync A-15); it waits for those that cannot be had now. */
+    private List<Order> withPictures(List<Order> orders, Map<ItemId, WishEntry> wishes) {
+        TextPictures.Kept kept = new TextPictures(conversation, desk)
+                .keep(orders.stream().map(Order::prepared).distinct().toList());
+        List<Order> ready = new ArrayList<>();
+        for (Order order : orders) {
+            Prepared one = order.prepared();
+            if (kept.waits(one)) {
+                WishEntry wish = order.wanted().wish();
+                wishes.put(
+                        wish.item(),
+                        waits(wish, waiting("PICTURES"), kept.until(one).orElse(null)));
+            } else {
+                Row row = row(one, order.links(), kept.of(one));
+                ready.add(new Order(order.wanted(), one, order.links(), order.copy(), row));
+            }
+        }
+        return ready;
+    }
+
+    private void create(List<Order> wanted, List<MailCopy> written, Map<ItemId, WishEntry> wishes) {
+        List<Order> pending = withPictures(wanted, wishes);
         List<WriteOutcome> outcomes = pending.isEmpty()
                 ? List.of()
                 : conversation.crm().create(pending.stream().map(Order::row).toList());

@@ -1,10 +1,8 @@
 package app.tandem.engine;
 
-import app.tandem.crm.FileUpload;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
-import app.tandem.item.WriteOutcome;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
@@ -21,19 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Stores the files of saved messages and says what became of each (sync A-rules). */
 final class Filing {
-
-    /** What the CRM port says when the mailbox would not give the bytes. */
-    private static final String UNREADABLE = "SOURCE_UNREADABLE";
-
-    /** A file that so many readings could not get is given up by name; the mail and its other files go home. */
-    private static final int MOST_READINGS = 5;
-
-    /** A file to store, and how often it could not be read so far. */
-    private record Pending(Prepared.Saved saved, AttachmentPlan.Save plan, int readings) {}
 
     private final Conversation conversation;
     private final MailPlanner planner;
@@ -91,7 +79,7 @@ final class Filing {
         }
         Map<FileRef, AttachmentEntry> known = known(messages);
         List<AttachmentEntry> answers = new ArrayList<>();
-        List<Pending> pending = new ArrayList<>();
+        List<Uploads.Piece> pending = new ArrayList<>();
         for (Prepared.Saved message : messages) {
             for (AttachmentPlan plan : message.files()) {
                 switch (plan) {
@@ -99,9 +87,11 @@ final class Filing {
                         AttachmentEntry before = known.get(new FileRef(
                                 message.entry().item(), save.attachment().id()));
                         if (before == null || before.reason().state() == Reason.State.WAITS) {
-                            pending.add(new Pending(message, save, before == null ? 0 : before.readings()));
+                            pending.add(piece(message, save, before == null ? 0 : before.readings()));
                         }
                     }
+                    // Stored before the record; whoever created that has noted it.
+                    case AttachmentPlan.Show show -> {}
                     case AttachmentPlan.Skip skip ->
                         answers.add(answer(message, skip.attachment().id(), skip.reason()));
                     case AttachmentPlan.Link link ->
@@ -110,7 +100,8 @@ final class Filing {
             }
         }
         desk.saveAttachments(answers);
-        return conclude(messages, upload(pending), claims);
+        Uploads.Sent sent = new Uploads(conversation, desk, "sync A-7").send(pending, planner.fileStorage());
+        return conclude(messages, sent.again(), claims);
     }
 
     private Map<FileRef, AttachmentEntry> known(List<Prepared.Saved> messages) {
@@ -121,70 +112,23 @@ final class Filing {
         return known;
     }
 
-    /** Sends the files; answers, per message, the time that was named for those that could not be stored now, if any was. */
-    private Map<ItemId, Optional<Instant>> upload(List<Pending> pending) {
-        if (pending.isEmpty()) {
-            return Map.of();
-        }
-        FilesAhead files = new FilesAhead(conversation.mailbox());
-        pending.forEach(
-                one -> files.announce(one.saved().entry().item(), one.plan().attachment()));
-        List<WriteOutcome> outcomes = conversation
-                .crm()
-                .attach(pending.stream().map(one -> upload(one, files)).toList(), planner.fileStorage());
-        List<AttachmentEntry> answers = new ArrayList<>();
-        Map<ItemId, Optional<Instant>> again = new HashMap<>();
-        for (int i = 0; i < pending.size(); i++) {
-            MailEntry entry = pending.get(i).saved().entry();
-            AttachmentId id = pending.get(i).plan().attachment().id();
-            switch (outcomes.get(i)) {
-                case WriteOutcome.Done done -> answers.add(stored(entry, id, done.id()));
-                case WriteOutcome.Exists exists -> answers.add(stored(entry, id, exists.id()));
-                case WriteOutcome.Refused refused -> answers.add(refused(entry, id, refused.code()));
-                case WriteOutcome.Gone gone -> answers.add(refused(entry, id, "GONE"));
-                case WriteOutcome.Later(String code, Instant until) -> {
-                    // A mailbox that names a time has not failed, and Salesforce's failures are none of the file's.
-                    boolean unread = code.equals(UNREADABLE) && until == null;
-                    int readings = pending.get(i).readings() + (unread ? 1 : 0);
-                    if (readings == MOST_READINGS) {
-                        answers.add(refused(entry, id, code));
-                    } else {
-                        again.merge(entry.item(), Optional.ofNullable(until), Filing::both);
-                        if (unread) {
-                            answers.add(unread(entry, id, readings));
-                        }
-                    }
-                }
-                case WriteOutcome.Unknown unknown -> again.put(entry.item(), Optional.empty());
-                case WriteOutcome.Changed changed -> again.put(entry.item(), Optional.empty());
-            }
-        }
-        desk.saveAttachments(answers);
-        return again;
-    }
-
-    private FileUpload upload(Pending pending, FilesAhead files) {
-        MailEntry entry = pending.saved().entry();
-        AttachmentPlan.Save plan = pending.plan();
-        return new FileUpload(
-                entry.activity(),
+    private Uploads.Piece piece(Prepared.Saved saved, AttachmentPlan.Save plan, int readings) {
+        MailEntry entry = saved.entry();
+        return new Uploads.Piece(
+                entry.item(),
+                plan.attachment(),
                 plan.fileName(),
                 plan.contentType(),
-                -1,
-                () -> files.open(entry.item(), plan.attachment()),
+                entry.activity(),
                 planner.fileLinks(SavedConversations.links(entry)),
-                attemptKey(pending));
+                attemptKey(saved, plan),
+                readings);
     }
 
     /** The same for every attempt at this file of this message, whoever's copy it is read from. */
-    private static String attemptKey(Pending pending) {
-        List<AttachmentPlan> files = pending.saved().files();
-        return Hashes.sha256(pending.saved().candidate().key().hash() + "/" + files.indexOf(pending.plan()));
-    }
-
-    /** A file without a time makes an attempt that failed; of two times the later one holds. */
-    private static Optional<Instant> both(Optional<Instant> one, Optional<Instant> other) {
-        return one.flatMap(first -> other.map(second -> first.isAfter(second) ? first : second));
+    private static String attemptKey(Prepared.Saved saved, AttachmentPlan plan) {
+        return Hashes.sha256(
+                saved.candidate().key().hash() + "/" + saved.files().indexOf(plan));
     }
 
     private List<MailEntry> conclude(
@@ -240,18 +184,5 @@ final class Filing {
 
     private static AttachmentEntry answer(Prepared.Saved message, AttachmentId id, Reason reason) {
         return new AttachmentEntry(message.entry().item(), id, reason, null, 0);
-    }
-
-    private static AttachmentEntry stored(MailEntry entry, AttachmentId id, @Nullable String record) {
-        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.SAVED, "sync A-7"), record, 0);
-    }
-
-    private static AttachmentEntry refused(MailEntry entry, AttachmentId id, String code) {
-        return new AttachmentEntry(entry.item(), id, Reason.of(Reason.State.REFUSED, "sync A-7", code), null, 0);
-    }
-
-    private static AttachmentEntry unread(MailEntry entry, AttachmentId id, int readings) {
-        return new AttachmentEntry(
-                entry.item(), id, Reason.of(Reason.State.WAITS, "sync A-7", UNREADABLE), null, readings);
     }
 }

@@ -9,6 +9,7 @@ import app.tandem.item.MailContent;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.Reason;
 import app.tandem.platform.Bug;
+import app.tandem.safehtml.MailText;
 import app.tandem.safehtml.MailTexts;
 import app.tandem.sync.MailPlanner;
 import app.tandem.sync.Triage;
@@ -76,11 +77,12 @@ final class Reading {
     /** A message that our own code cannot digest is parked and named; the others go on (sync Y-12). */
     private void prepare(Triage.Candidate candidate, MailContent content, Read read) {
         try {
+            MailText text = MailTexts.of(content.body());
             read.prepared()
                     .add(new Prepared(
                             candidate,
-                            MailTexts.of(content.body()),
-                            planner.attachments(candidate, content, profile),
+                            text,
+                            planner.attachments(candidate, content, text, profile),
                             content.references()));
         } catch (RuntimeException bug) {
             log.error("a message could not be prepared: {}", Bug.in(bug));

@@ -45,6 +45,7 @@ class SavableFiles {
     private static FileChoice choice(AttachmentPlan plan) {
         return switch (plan) {
             case AttachmentPlan.Save save -> new FileChoice(save.attachment(), null);
+            case AttachmentPlan.Show show -> throw new IllegalStateException("no text was read");
             case AttachmentPlan.Skip skip -> new FileChoice(skip.attachment(), skip.reason());
             case AttachmentPlan.Link link -> new FileChoice(link.attachment(), link.reason());
         };

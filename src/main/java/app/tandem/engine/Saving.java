@@ -8,6 +8,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
 import app.tandem.platform.Bug;
@@ -53,6 +54,10 @@ final class Saving {
     record Refusal(Triage.Candidate candidate, MailEntry entry) {}
 
     private record Order(Prepared prepared, Decision.Links links, MailEntry entry, Row row) {
+
+        Order with(Row shown) {
+            return new Order(prepared, links, entry, shown);
+        }
 
         /** The entry while the row goes out: should the answer get lost, it is known what the record is linked with. */
         MailEntry intended() {
@@ -209,16 +214,16 @@ final class Saving {
     }
 
     private void create(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
-        Set<Order> attempted = new HashSet<>();
+        Set<String> attempted = new HashSet<>();
         List<Order> ours = claim(orders, entries, attempted, result);
         record(result);
         intend(ours, attempted);
-        List<Order> pending = adoptEarlierAttempts(ours, attempted, result);
+        List<Order> pending = withPictures(adoptEarlierAttempts(ours, attempted, result), result);
         if (pending.isEmpty()) {
             return;
         }
         desk.save(pending.stream()
-                .filter(attempted::contains)
+                .filter(order -> attempted.contains(order.entry().messageKey()))
                 .map(Order::intended)
                 .toList());
         List<WriteOutcome> outcomes =
@@ -238,7 +243,7 @@ final class Saving {
     }
 
     /** Leaves to colleagues what they are saving right now (sync D-5), and tells what somebody may have written already. */
-    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Set<Order> attempted, Result result) {
+    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Set<String> attempted, Result result) {
         if (orders.isEmpty()) {
             return orders;
         }
@@ -252,7 +257,7 @@ final class Saving {
             if (claim == null || claim.user().equals(conversation.user().id())) {
                 ours.add(order);
                 if (claim == null || claim.attempted() || order.entry().stage() == MailEntry.Stage.INTENDED) {
-                    attempted.add(order);
+                    attempted.add(order.entry().messageKey());
                 }
             } else if (record != null && claim.filed()) {
                 adopt(order.prepared().candidate(), entries, record, "sync D-1", result);
@@ -272,9 +277,9 @@ final class Saving {
     }
 
     /** An earlier attempt's links stay noted until it is known that nothing came of it. */
-    private void intend(List<Order> orders, Set<Order> attempted) {
+    private void intend(List<Order> orders, Set<String> attempted) {
         desk.save(orders.stream()
-                .map(order -> (attempted.contains(order)
+                .map(order -> (attempted.contains(order.entry().messageKey())
                                 ? order.entry().at(MailEntry.Stage.INTENDED)
                                 : order.intended())
                         .retry(desk.now()))
@@ -282,12 +287,17 @@ final class Saving {
     }
 
     /** Look before repeat: an earlier attempt, ours or a colleague's, may have reached the CRM although its answer got lost. */
-    private List<Order> adoptEarlierAttempts(List<Order> orders, Set<Order> attempted, Result result) {
+    private List<Order> adoptEarlierAttempts(List<Order> orders, Set<String> attempted, Result result) {
         if (attempted.isEmpty()) {
             return orders;
         }
         Map<Row, RecordRef> done =
-                conversation.crm().lookUp(attempted.stream().map(Order::row).toList());
+                conversation
+                        .crm()
+                        .lookUp(orders.stream()
+                                .filter(order -> attempted.contains(order.entry().messageKey()))
+                                .map(Order::row)
+                                .toList());
         List<MailEntry> adopted = new ArrayList<>();
         List<Order> pending = new ArrayList<>();
         for (Order order : orders) {
@@ -301,6 +311,30 @@ final class Saving {
         }
         desk.record(adopted);
         return pending;
+    }
+
+    /** What is shown is stored before (sync E-4); a message whose pictures cannot be had now waits with them. */
+    private List<Order> withPictures(List<Order> orders, Result result) {
+        TextPictures.Kept kept = new TextPictures(conversation, desk)
+                .keep(orders.stream().map(Order::prepared).toList());
+        List<Order> ready = new ArrayList<>();
+        List<MailEntry> waiting = new ArrayList<>();
+        for (Order order : orders) {
+            Prepared one = order.prepared();
+            if (kept.waits(one)) {
+                MailEntry entry = order.entry().at(MailEntry.Stage.IDLE);
+                waiting.add(waits(
+                        order, AttachmentEntry.SHOWN, "PICTURES", entry, kept.until(one).orElse(null), result));
+            } else if (kept.of(one).isEmpty()) {
+                ready.add(order);
+            } else {
+                ready.add(order.with(planner.row(
+                        one.candidate(), order.links(), one.text(), one.files(), kept.of(one), profile)));
+            }
+        }
+        desk.record(waiting);
+        desk.release(waiting.stream().map(MailEntry::messageKey).toList());
+        return ready;
     }
 
     private MailEntry after(WriteOutcome outcome, Order order, Result result) {
@@ -333,10 +367,10 @@ final class Saving {
                 yield entry;
             }
             case WriteOutcome.Later later ->
-                waits(order, later.code(), order.entry().at(MailEntry.Stage.IDLE), later.until(), result);
-            case WriteOutcome.Unknown unknown -> waits(order, unknown.code(), intended, null, result);
-            case WriteOutcome.Gone gone -> waits(order, "GONE", intended, null, result);
-            case WriteOutcome.Changed changed -> waits(order, "CHANGED", intended, null, result);
+                waits(order, "sync Y-12", later.code(), order.entry().at(MailEntry.Stage.IDLE), later.until(), result);
+            case WriteOutcome.Unknown unknown -> waits(order, "sync Y-12", unknown.code(), intended, null, result);
+            case WriteOutcome.Gone gone -> waits(order, "sync Y-12", "GONE", intended, null, result);
+            case WriteOutcome.Changed changed -> waits(order, "sync Y-12", "CHANGED", intended, null, result);
         };
     }
 
@@ -344,10 +378,11 @@ final class Saving {
         return code.equals("REQUIRED_FIELD_MISSING") ? "sync Z-3" : "sync Z-35";
     }
 
-    private MailEntry waits(Order order, String code, MailEntry at, @Nullable Instant until, Result result) {
+    private MailEntry waits(
+            Order order, String rule, String code, MailEntry at, @Nullable Instant until, Result result) {
         MailEntry entry = desk.putOff(
                 order.prepared().candidate().mail(),
-                at.because(Reason.of(Reason.State.WAITS, "sync Y-12", code), desk.now()),
+                at.because(Reason.of(Reason.State.WAITS, rule, code), desk.now()),
                 until);
         result.refused().add(new Refusal(order.prepared().candidate(), entry));
         return entry;

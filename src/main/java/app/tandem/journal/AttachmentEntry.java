@@ -16,4 +16,8 @@ public record AttachmentEntry(
         AttachmentId attachment,
         Reason reason,
         @Nullable String record,
-        int readings) {}
+        int readings) {
+
+    /** The rule by which pictures are stored that a text shows: they hang at the mail alone. */
+    public static final String SHOWN = "sync E-4";
+}

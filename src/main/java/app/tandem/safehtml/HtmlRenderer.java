@@ -236,9 +236,17 @@ final class HtmlRenderer implements NodeFilter {
         }
     }
 
-    /** Pictures of the web stay, beacons go; those inside the message become their description (sync A-4). */
+    /** Pictures of the web stay, beacons go; those inside the message keep their place (sync E-4). */
     private void picture(Element image) {
         String source = image.attr("src");
+        String inside = Embedded.reference(source);
+        if (!inside.isEmpty() && !Foreign.isTiny(image)) {
+            out.append("<img");
+            write("src", "cid:" + inside);
+            write("alt", Foreign.picture(image));
+            size(image);
+            return;
+        }
         if (!source.regionMatches(true, 0, "http", 0, 4)
                 || Foreign.isTiny(image)
                 || Foreign.url(source).isEmpty()) {
@@ -247,12 +255,20 @@ final class HtmlRenderer implements NodeFilter {
         }
         out.append("<img");
         write("src", Foreign.url(source).orElseThrow());
-        for (String name : new String[] {"alt", "width", "height"}) {
-            if (image.hasAttr(name) && image.attr(name).length() <= LONGEST_ATTRIBUTE) {
-                write(name, image.attr(name));
-            }
-        }
+        copy(image, "alt");
+        size(image);
+    }
+
+    private void size(Element image) {
+        copy(image, "width");
+        copy(image, "height");
         out.append('>');
+    }
+
+    private void copy(Element image, String name) {
+        if (image.hasAttr(name) && image.attr(name).length() <= LONGEST_ATTRIBUTE) {
+            write(name, image.attr(name));
+        }
     }
 
     private void escape(String text) {

@@ -1,6 +1,8 @@
 package app.tandem.safehtml;
 
 import app.tandem.item.MailBody;
+import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Entities;
 import org.jsoup.parser.Parser;
@@ -32,7 +34,8 @@ public final class MailTexts {
      */
     public static MailText forDraft(MailBody body) {
         if (body.html()) {
-            return ofHtml(body.content(), PARSED);
+            MailText text = ofHtml(body.content(), PARSED);
+            return new MailText(Embedded.placed(Objects.requireNonNull(text.html()), Map.of()), text.text());
         }
         String text = plain(body.content(), PARSED);
         return new MailText(Entities.escape(text).replace("\n", "<br>"), text);

@@ -12,6 +12,9 @@ public sealed interface AttachmentPlan {
     /** Stored under this name: safe, unique within its message, at most 255 characters with its extension. */
     record Save(Attachment attachment, String fileName, String contentType) implements AttachmentPlan {}
 
+    /** A picture that the saved text shows: stored before the record, which refers to it (sync E-4). Named as {@link Save}. */
+    record Show(Attachment attachment, String fileName, String contentType) implements AttachmentPlan {}
+
     /** Not stored, and why: a picture of the body (sync A-4), or refused by a filter (sync A-8). */
     record Skip(Attachment attachment, Reason reason) implements AttachmentPlan {}
 

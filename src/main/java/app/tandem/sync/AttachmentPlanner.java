@@ -8,12 +8,16 @@ import app.tandem.item.Attachment;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.MailContent;
 import app.tandem.item.Reason;
+import app.tandem.safehtml.Embedded;
 import app.tandem.settings.MailSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ final class AttachmentPlanner {
     static final String MAX_SIZE = "MAX_SIZE";
     static final String MIN_SIZE = "MIN_SIZE";
 
+    /** What a browser shows inside a text. */
+    private static final Set<String> SHOWABLE = Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp");
+
     private static final String BINARY = "application/octet-stream";
     private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,59}");
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s<>\"\\p{Cntrl}]{1,2000}");
@@ -38,21 +45,34 @@ final class AttachmentPlanner {
     private final MailSettings settings;
     private final OrgProfile profile;
     private final Pictures pictures;
+    private final Set<String> places;
     private final Optional<List<AttachmentId>> chosen;
     private final FileNames names = new FileNames();
 
     private AttachmentPlanner(
-            MailSettings settings, MailContent content, OrgProfile profile, Optional<List<AttachmentId>> chosen) {
+            MailSettings settings,
+            MailContent content,
+            OrgProfile profile,
+            Optional<List<AttachmentId>> chosen,
+            Set<String> places) {
         this.chosen = chosen;
+        this.places = new HashSet<>(places);
         this.settings = settings;
         this.profile = profile;
         this.pictures = new Pictures(content.body());
     }
 
-    /** {@code chosen}: the files a person ticked; empty for what the settings say. */
+    /**
+     * {@code chosen}: the files a person ticked; empty for what the settings say. {@code places}: the Content-IDs of pictures
+     * that the saved markup has a place for.
+     */
     static List<AttachmentPlan> plan(
-            MailSettings settings, MailContent content, OrgProfile profile, Optional<List<AttachmentId>> chosen) {
-        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile, chosen);
+            MailSettings settings,
+            MailContent content,
+            OrgProfile profile,
+            Optional<List<AttachmentId>> chosen,
+            Set<String> places) {
+        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile, chosen, places);
         List<AttachmentPlan> plans = new ArrayList<>();
         content.attachments().forEach(attachment -> plans.add(planner.plan(attachment)));
         return plans;
@@ -63,7 +83,7 @@ final class AttachmentPlanner {
             return link(attachment);
         }
         if (pictures.isShown(attachment)) {
-            return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-4", INLINE));
+            return picture(attachment);
         }
         if (chosen.isPresent() && !chosen.get().contains(attachment.id())) {
             return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-5", NOT_CHOSEN));
@@ -73,9 +93,32 @@ final class AttachmentPlanner {
         }
         String type = type(attachment);
         String name = attachment.kind() == Attachment.Kind.ITEM ? itemName(attachment, type) : attachment.name();
-        return refusal(attachment, FileNames.extension(FileNames.safe(name, type)))
+        String extension = FileNames.extension(FileNames.safe(name, type));
+        return refusal(attachment, extension)
+                .or(() -> tooSmall(attachment, extension))
                 .<AttachmentPlan>map(reason -> new AttachmentPlan.Skip(attachment, reason))
                 .orElseGet(() -> new AttachmentPlan.Save(attachment, names.next(name, type), type));
+    }
+
+    /** A picture of the text: shown by a mail that is saved with its markup, else left out (sync A-4, E-4). */
+    private AttachmentPlan picture(Attachment attachment) {
+        String type = type(attachment);
+        String extension = FileNames.extension(FileNames.safe(attachment.name(), type));
+        String place = Embedded.contentId(Objects.requireNonNullElse(attachment.contentId(), ""));
+        if (!isStoredWithText() || !SHOWABLE.contains(extension) || !places.remove(place)) {
+            return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-4", INLINE));
+        }
+        return refusal(attachment, extension)
+                .<AttachmentPlan>map(reason -> new AttachmentPlan.Skip(attachment, reason))
+                .orElseGet(() -> new AttachmentPlan.Show(attachment, names.next(attachment.name(), type), type));
+    }
+
+    private boolean isStoredWithText() {
+        return profile.emailMessages()
+                && !settings.noBodies()
+                && !isLegacy()
+                && profile.field(MailRows.EMAIL, "HtmlBody").isPresent()
+                && profile.field(MailRows.EMAIL, MailRows.FILES).isPresent();
     }
 
     private static AttachmentPlan link(Attachment attachment) {
@@ -115,12 +158,15 @@ final class AttachmentPlanner {
         if (!listed || settings.blockedExtensions().contains(extension)) {
             return refused("sync A-8", EXTENSION);
         }
-        @Nullable Long least = settings.minFileSizes().get(extension);
-        if (chosen.isEmpty() && least != null && attachment.size() < least) {
-            return refused("sync A-8", MIN_SIZE);
-        }
         long most = legacy ? Math.min(settings.maxFileSize(), profile.attachmentLimit()) : settings.maxFileSize();
         return attachment.size() > most ? refused("sync A-4", MAX_SIZE) : Optional.empty();
+    }
+
+    private Optional<Reason> tooSmall(Attachment attachment, String extension) {
+        @Nullable Long least = settings.minFileSizes().get(extension);
+        return chosen.isEmpty() && least != null && attachment.size() < least
+                ? refused("sync A-8", MIN_SIZE)
+                : Optional.empty();
     }
 
     /** Files unless the org or the setting says Attachment (sync A-1, S-86). */

@@ -7,6 +7,7 @@ import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.Row;
 import app.tandem.item.Attachment;
+import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
@@ -17,12 +18,14 @@ import app.tandem.item.ThreadLinks;
 import app.tandem.mailbox.MailChange;
 import app.tandem.mailbox.MarkerCategory;
 import app.tandem.matching.AddressBook;
+import app.tandem.safehtml.Embedded;
 import app.tandem.safehtml.MailText;
 import app.tandem.settings.MailSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,23 +87,39 @@ public final class MailPlanner {
         return decisions.decide(candidate, saved, text, found, profile);
     }
 
-    /**
-     * The record to be written (sync E-2 … E-4, P-1 … P-3, Q-1, Q-6). Of {@code attachments} the links and the files
-     * left out are named in its text.
-     */
+    /** The same of a message none of whose pictures is stored. */
     public Row row(
             Triage.Candidate candidate,
             Decision.Links links,
             MailText text,
             List<? extends AttachmentPlan> attachments,
             OrgProfile profile) {
-        return rows.of(candidate, links, text, attachments, profile);
+        return row(candidate, links, text, attachments, Map.of(), profile);
     }
 
-    /** What becomes of each attachment, in order (sync A-1 … A-15). */
-    public List<AttachmentPlan> attachments(Triage.Candidate candidate, MailContent content, OrgProfile profile) {
+    /**
+     * The record to be written (sync E-2 … E-4, P-1 … P-3, Q-1, Q-6). Of {@code attachments} the links and the files
+     * left out are named in its text; those of {@code pictures} are seen in it.
+     */
+    public Row row(
+            Triage.Candidate candidate,
+            Decision.Links links,
+            MailText text,
+            List<? extends AttachmentPlan> attachments,
+            Map<AttachmentId, StoredPicture> pictures,
+            OrgProfile profile) {
+        return rows.of(candidate, links, text, attachments, pictures, profile);
+    }
+
+    /** What becomes of each attachment, in order (sync A-1 … A-15, E-4). {@code text}: the body made ready to be stored. */
+    public List<AttachmentPlan> attachments(
+            Triage.Candidate candidate, MailContent content, MailText text, OrgProfile profile) {
         return AttachmentPlanner.plan(
-                settings, content, profile, candidate.wish().flatMap(SaveWish::files));
+                settings,
+                content,
+                profile,
+                candidate.wish().flatMap(SaveWish::files),
+                text.html() == null ? Set.of() : Embedded.in(text.html()));
     }
 
     /** What would become of each attachment if a person chose them all (sync; pane U-199, U-200). */
@@ -109,7 +128,8 @@ public final class MailPlanner {
                 settings,
                 content,
                 profile,
-                Optional.of(content.attachments().stream().map(Attachment::id).toList()));
+                Optional.of(content.attachments().stream().map(Attachment::id).toList()),
+                Set.of());
     }
 
     /** How files are kept (sync A-1, S-86). */

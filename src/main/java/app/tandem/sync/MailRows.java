@@ -3,16 +3,20 @@ package app.tandem.sync;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.Row;
 import app.tandem.item.Address;
+import app.tandem.item.AttachmentId;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
 import app.tandem.matching.AddressBook;
 import app.tandem.matching.Participants;
 import app.tandem.safehtml.Characters;
+import app.tandem.safehtml.Embedded;
 import app.tandem.safehtml.MailText;
 import app.tandem.settings.MailSettings;
 import app.tandem.sync.Triage.Direction;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a message: a completed Task, or an EmailMessage where the org has Enhanced Email (sync E-2). */
@@ -20,6 +24,9 @@ final class MailRows {
 
     static final String TASK = "Task";
     static final String EMAIL = "EmailMessage";
+
+    /** The files that a mail is created with. */
+    static final String FILES = "ContentDocumentIds";
 
     /** The thread-id field of the package (sync S-32). */
     static final String THREAD_ID = "tandem__ThreadId__c";
@@ -40,13 +47,20 @@ final class MailRows {
             Decision.Links links,
             MailText text,
             List<? extends AttachmentPlan> attachments,
+            Map<AttachmentId, StoredPicture> pictures,
             OrgProfile profile) {
         FieldValues values = new FieldValues(profile.emailMessages() ? EMAIL : TASK, profile);
         packageFields(values, candidate);
-        List<String> notes = Notes.of(attachments);
-        MailText kept = settings.noBodies() ? new MailText(null, "") : text;
+        List<String> notes = Notes.of(attachments, pictures.keySet());
+        MailText kept = settings.noBodies() ? new MailText(null, "") : placed(text, attachments, pictures);
         if (profile.emailMessages()) {
             new EmailFields(values, candidate, links, book, profile.userId()).fill(subject(candidate), kept, notes);
+            values.put(
+                    FILES,
+                    pictures.values().stream()
+                            .map(StoredPicture::document)
+                            .distinct()
+                            .toList());
             return new Row(EMAIL, values.toMap(), candidate.key().hash());
         }
         task(values, candidate, links, profile);
@@ -56,6 +70,25 @@ final class MailRows {
         Description description = new Description(candidate, profile.zone(), values.length("Subject"));
         values.put("Description", description.write(kept.text(), notes, reference, values.length("Description")));
         return new Row(TASK, values.toMap(), candidate.key().hash());
+    }
+
+    /** The text with its pictures where they are stored, else with their descriptions (sync E-4). */
+    private static MailText placed(
+            MailText text,
+            List<? extends AttachmentPlan> attachments,
+            Map<AttachmentId, StoredPicture> pictures) {
+        if (text.html() == null) {
+            return text;
+        }
+        Map<String, String> addresses = new HashMap<>();
+        for (AttachmentPlan plan : attachments) {
+            StoredPicture picture = pictures.get(plan.attachment().id());
+            String contentId = plan.attachment().contentId();
+            if (picture != null && contentId != null) {
+                addresses.put(Embedded.contentId(contentId), picture.address());
+            }
+        }
+        return new MailText(Embedded.placed(text.html(), addresses), text.text());
     }
 
     /** Sync E-3, P-3, L-16. */

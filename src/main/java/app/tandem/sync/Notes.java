@@ -1,11 +1,13 @@
 package app.tandem.sync;
 
 import app.tandem.item.Attachment;
+import app.tandem.item.AttachmentId;
 import app.tandem.item.Reason;
 import app.tandem.safehtml.Characters;
 import app.tandem.safehtml.Cuts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Lines below the text of a saved message: where its cloud files lie, and which files were left out and why. */
 final class Notes {
@@ -14,8 +16,8 @@ final class Notes {
 
     private Notes() {}
 
-    /** Pictures of the body are not worth a line. */
-    static List<String> of(List<? extends AttachmentPlan> plans) {
+    /** Pictures of the body are worth a line only where they should be seen and are not. */
+    static List<String> of(List<? extends AttachmentPlan> plans, Set<AttachmentId> shown) {
         List<String> lines = new ArrayList<>();
         for (AttachmentPlan plan : plans) {
             switch (plan) {
@@ -26,6 +28,10 @@ final class Notes {
                     lines.add("Not saved: " + name(skip.attachment()) + " (" + why(skip.reason()) + ")");
                 case AttachmentPlan.Skip ignored -> {}
                 case AttachmentPlan.Save ignored -> {}
+                case AttachmentPlan.Show show
+                when !shown.contains(show.attachment().id()) ->
+                    lines.add("Not saved: " + name(show.attachment()) + " (Salesforce did not take it)");
+                case AttachmentPlan.Show ignored -> {}
             }
         }
         return lines;

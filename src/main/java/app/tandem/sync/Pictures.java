@@ -2,8 +2,7 @@ package app.tandem.sync;
 
 import app.tandem.item.Attachment;
 import app.tandem.item.MailBody;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import app.tandem.safehtml.Embedded;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -35,7 +34,7 @@ final class Pictures {
             String html =
                     body.content().substring(0, Math.min(BODY, body.content().length()));
             for (Matcher cids = CID.matcher(html); cids.find(); ) {
-                shown.add(plain(cids.group(1)));
+                shown.add(Embedded.contentId(cids.group(1)));
             }
         }
     }
@@ -45,7 +44,7 @@ final class Pictures {
         return attachment.inline()
                 && isImage(attachment)
                 && attachment.contentId() != null
-                && shown.contains(plain(attachment.contentId()));
+                && shown.contains(Embedded.contentId(attachment.contentId()));
     }
 
     /** What a mail program left of somebody's signature: small, and named by the program. */
@@ -53,7 +52,7 @@ final class Pictures {
         if (!isImage(attachment) || attachment.size() > LARGEST_SIGNATURE) {
             return false;
         }
-        String cid = attachment.contentId() == null ? "" : plain(attachment.contentId());
+        String cid = attachment.contentId() == null ? "" : Embedded.contentId(attachment.contentId());
         boolean named = attachment.name() != null
                 && AUTOMATIC_NAME.matcher(attachment.name()).matches();
         return AUTOMATIC_CID.matcher(cid).matches() || attachment.inline() && !cid.isEmpty() && named;
@@ -70,15 +69,5 @@ final class Pictures {
                 || unsaid
                         && attachment.name() != null
                         && IMAGE_NAME.matcher(attachment.name()).matches();
-    }
-
-    private static String plain(String cid) {
-        String bare = cid.strip().replaceAll("^<|>$", "").replace("&amp;", "&");
-        try {
-            bare = URLDecoder.decode(bare.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return bare.toLowerCase(Locale.ROOT);
-        }
-        return bare.toLowerCase(Locale.ROOT);
     }
 }

@@ -418,6 +418,43 @@ public abstract class CrmContract {
     }
 
     @Test
+    @DisplayName("sync E-4: a file without a record is its owner's alone until a mail is created with it, and is stored once")
+    void aFileMayWaitForItsMail() {
+        Org org = org();
+        org.enhancedEmail(true);
+        Crm crm = org.user(1);
+        FileUpload picture = picture("logo.png");
+        String version = done(crm.attach(List.of(picture)).getFirst());
+        assertThat(crm.attach(List.of(picture))).containsExactly(new WriteOutcome.Exists(version));
+        FileTrace alone = crm.files(List.of(version)).get(version);
+        assertThat(alone.holders()).isEmpty();
+        assertThat(org.user(2).files(List.of(version))).isEmpty();
+        Map<String, Object> fields = new java.util.HashMap<>(mail("p", "a plan").fields());
+        fields.put("ContentDocumentIds", List.of(alone.whole().id()));
+        String mail = done(crm.create(List.of(new Row("EmailMessage", fields, hash("p")))).getFirst());
+        assertThat(org.files(mail)).containsExactly(Map.entry("logo.png", sha("logo.png")));
+        assertThat(crm.files(List.of(version)).get(version).holders()).containsExactly(mail);
+        assertThat(org.count("ContentVersion")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("sync E-4: without the package's key too, a file that waits for its mail is stored once")
+    void withoutThePackageAFileMayWaitForItsMailToo() {
+        Org org = org();
+        org.packageInstalled(false);
+        Crm crm = org.user(0);
+        String version = done(crm.attach(List.of(picture("logo.png"))).getFirst());
+        assertThat(crm.attach(List.of(picture("logo.png")))).containsExactly(new WriteOutcome.Exists(version));
+        assertThat(org.count("ContentVersion")).isEqualTo(1);
+    }
+
+    private static FileUpload picture(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return new FileUpload(
+                null, name, "image/png", -1, () -> new ByteArrayInputStream(bytes), List.of(), hash("picture " + name));
+    }
+
+    @Test
     @DisplayName("sync A-15: a stored file is linked with further records, once each, and never stored again")
     void storedFilesAreLinkedWithFurtherRecords() {
         Org org = org();

@@ -195,7 +195,7 @@ final class MemoryCrmOfUser implements Crm {
         if (!ids.isEmpty()) {
             org.read("files", userId);
         }
-        org.files().stream().filter(file -> ids.contains(file.id())).forEach(file -> {
+        org.files().stream().filter(file -> ids.contains(file.id()) && sees(file)).forEach(file -> {
             Set<String> holders = new HashSet<>(file.links());
             if (!file.parent().isEmpty()) {
                 holders.add(file.parent());
@@ -204,6 +204,14 @@ final class MemoryCrmOfUser implements Crm {
             files.put(file.id(), new FileTrace(new RecordRef(whole, file.id()), holders, true));
         });
         return files;
+    }
+
+    /** What hangs at no record is its owner's alone. */
+    private boolean sees(InMemoryCrm.StoredFile file) {
+        boolean isPrivate = file.parent().isEmpty() && file.links().isEmpty();
+        return !isPrivate
+                || userId.equals(java.util.Objects.requireNonNull(org.get(file.id()))
+                        .get("OwnerId"));
     }
 
     private <T> List<WriteOutcome> inSlices(List<T> all, String operation, Function<T, WriteOutcome> effect) {
@@ -243,35 +251,39 @@ final class MemoryCrmOfUser implements Crm {
             Map<String, Object> fields = new LinkedHashMap<>(row.fields());
             fields.putIfAbsent("OwnerId", userId);
             fields.put("CreatedById", userId);
-            return new WriteOutcome.Done(org.put(row.type(), fields), null);
+            String id = org.put(row.type(), fields);
+            if (row.fields().get("ContentDocumentIds") instanceof List<?> files) {
+                files.forEach(file -> org.link((String) file, id));
+            }
+            return new WriteOutcome.Done(id, null);
         }
     }
 
     private WriteOutcome attachFile(FileUpload file) {
         synchronized (org) {
+            String parent = file.record() == null ? "" : file.record().id();
             Optional<InMemoryCrm.StoredFile> there = org.files().stream()
                     .filter(stored -> stored.attemptKey().equals(file.attemptKey())
-                            && stored.parent().equals(file.record().id()))
+                            && stored.parent().equals(parent))
                     .findFirst();
             if (there.isPresent()) {
                 return new WriteOutcome.Exists(there.get().id());
             }
-            if (org.get(file.record().id()) == null) {
+            if (!parent.isEmpty() && org.get(parent) == null) {
                 return new WriteOutcome.Refused("INVALID_CROSS_REFERENCE_KEY", List.of("FirstPublishLocationId"));
             }
-            return keep(file);
+            return keep(file, parent);
         }
     }
 
-    private WriteOutcome keep(FileUpload file) {
+    private WriteOutcome keep(FileUpload file, String parent) {
         try (InputStream in = file.source().open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             long size = new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
             String id = org.put("ContentVersion", Map.of("Title", file.name(), "OwnerId", userId));
             List<String> links = file.links().stream().map(RecordRef::id).toList();
             String sha = HexFormat.of().formatHex(digest.digest());
-            org.keep(new InMemoryCrm.StoredFile(
-                    id, file.name(), size, sha, file.record().id(), links, file.attemptKey()));
+            org.keep(new InMemoryCrm.StoredFile(id, file.name(), size, sha, parent, links, file.attemptKey()));
             return new WriteOutcome.Done(id, null);
         } catch (RemoteFailureException e) {
             return new WriteOutcome.Later(

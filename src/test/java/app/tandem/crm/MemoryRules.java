@@ -21,6 +21,7 @@ final class MemoryRules {
                         tooLong(known, row),
                         leadStandsAlone(org, row),
                         gone(org, row),
+                        fileGone(org, row),
                         taken(org, row))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -63,6 +64,14 @@ final class MemoryRules {
                 "INVALID_CROSS_REFERENCE_KEY",
                 REFERENCES.stream()
                         .filter(field -> row.fields().get(field) instanceof String id && org.get(id) == null));
+    }
+
+    private static Optional<WriteOutcome> fileGone(InMemoryCrm org, Row row) {
+        boolean gone = row.fields().get("ContentDocumentIds") instanceof List<?> files
+                && files.stream()
+                        .anyMatch(id -> org.files().stream()
+                                .noneMatch(file -> file.id().equals(id)));
+        return refused("INVALID_CROSS_REFERENCE_KEY", gone ? Stream.of("ContentDocumentIds") : Stream.empty());
     }
 
     private static Optional<WriteOutcome> taken(InMemoryCrm org, Row row) {

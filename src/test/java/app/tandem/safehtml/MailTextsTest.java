@@ -115,7 +115,11 @@ class MailTextsTest {
                         "<img src=https://x.example/a.png alt=A>",
                         "<img src=\"https://x.example/a.png\" alt=\"A\">"),
                 text("beacons go", "<img src=https://x.example/a.png width=1 height=1>", ""),
-                text("inner pictures become their description", "<img src=cid:1 alt=Plan>", "[Plan]"),
+                text(
+                        "inner pictures keep their place",
+                        "<img src=cid:A%201 alt=Plan width=20>",
+                        "<img src=\"cid:a 1\" alt=\"[Plan]\" width=\"20\">"),
+                text("inner spacers go", "<img src=cid:1 alt=x width=1>", ""),
                 text("embedded data goes", "<img src='data:image/png;base64,AAAA' alt=Plan>", "[Plan]"),
                 text(
                         "forms open up",

@@ -12,6 +12,7 @@ import app.tandem.item.Attachment;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.MailBody;
 import app.tandem.item.MailContent;
+import app.tandem.safehtml.MailTexts;
 import app.tandem.settings.MailSettings;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -38,6 +39,31 @@ class AttachmentsTest {
         assertThat(plan(image("a.png", 90_000, false, "pic 1@x"))).isEqualTo("save a.png image/png");
         assertThat(plan(file("a.pdf", "application/pdf", 90_000, true, "pic 1@x")))
                 .isEqualTo("save a.pdf application/pdf");
+    }
+
+    @Test
+    @DisplayName("E-4: a mail saved with its markup shows the pictures that stand in it, within the limits of files")
+    void picturesOfTheBodyAreShown() {
+        Attachment picture = image("a.png", 90_000, true, "<pic 1@x>");
+        OrgProfile emails = Given.emails();
+        assertThat(plan(Given.planner(), emails, picture, picture))
+                .as("one place, one picture")
+                .containsExactly("show a.png image/png", "skip sync A-4 INLINE");
+        assertThat(plan(strict(Set.of(), Map.of("png", 100_000L), false), emails, picture))
+                .as("small ones too")
+                .containsExactly("show a.png image/png");
+        assertThat(plan(strict(Set.of("pdf"), Map.of(), false), emails, picture))
+                .as("of allowed kinds")
+                .containsExactly("skip sync A-8 EXTENSION");
+        assertThat(plan(Given.planner(), emails, image("a.png", 26 * 1024 * 1024, true, "pic 1@x")))
+                .as("not too large")
+                .containsExactly("skip sync A-4 MAX_SIZE");
+        assertThat(plan(Given.planner(), emails, image("a.svg", 900, true, "pic 1@x")))
+                .as("nothing that can act")
+                .containsExactly("skip sync A-4 INLINE");
+        assertThat(plan(strict(Set.of(), Map.of(), true), emails, picture))
+                .as("never as classic attachments")
+                .containsExactly("skip sync A-4 INLINE");
     }
 
     @Test
@@ -193,12 +219,14 @@ class AttachmentsTest {
 
     private static List<String> plan(MailPlanner planner, OrgProfile profile, Attachment... attachments) {
         MailContent content = new MailContent(new MailBody(true, BODY), Arrays.asList(attachments));
-        return planner.attachments(Given.candidate(planner, received()), content, profile).stream()
+        return planner.attachments(
+                        Given.candidate(planner, received()), content, MailTexts.of(content.body()), profile).stream()
                 .map(plan -> switch (plan) {
                     case AttachmentPlan.Save save -> "save " + save.fileName() + " " + save.contentType();
                     case AttachmentPlan.Skip skip ->
                         "skip " + skip.reason().rule() + " " + skip.reason().code();
                     case AttachmentPlan.Link link -> "link " + link.url();
+                    case AttachmentPlan.Show show -> "show " + show.fileName() + " " + show.contentType();
                 })
                 .toList();
     }

@@ -13,6 +13,7 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.mailbox.MailChange;
 import app.tandem.safehtml.MailText;
+import app.tandem.safehtml.MailTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -192,7 +193,8 @@ class MailPlannerPropertiesTest {
             OrgProfile profile) {
         require(!links.isEmpty() || context.settings().saveWithoutRecords(), "saved without a record");
         nobodyBlockedIsLinked(links, found);
-        List<AttachmentPlan> plans = planner.attachments(candidate, world.content(), profile);
+        List<AttachmentPlan> plans = planner.attachments(
+                candidate, world.content(), MailTexts.of(world.content().body()), profile);
         files(plans);
         Row row = planner.row(candidate, links, text, plans, profile);
         require(row.equals(planner.row(candidate, links, text, plans, profile)), "another row for the same message");
@@ -279,6 +281,10 @@ class MailPlannerPropertiesTest {
                     discreet(skip.reason());
                 }
                 case AttachmentPlan.Link link -> saw("Link");
+                case AttachmentPlan.Show show -> {
+                    saw("Show");
+                    require(names.add(show.fileName().toLowerCase(Locale.ROOT)), "a name twice");
+                }
             }
         }
     }

@@ -21,10 +21,12 @@ import app.tandem.crm.Row;
 import app.tandem.item.Attachment;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.Mail;
+import app.tandem.item.MailBody;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.safehtml.MailText;
+import app.tandem.safehtml.MailTexts;
 import app.tandem.settings.MailSettings;
 import app.tandem.sync.Decision.Links;
 import java.time.Instant;
@@ -229,6 +231,39 @@ class RowTest {
         Row row = planner.row(Given.candidate(planner, received()), LINKS, HELLO, plans, tasks());
         assertThat(description(row))
                 .endsWith("\n\nHello\n\nLink: plan.docx <https://drive.example/1>\nNot saved: film.mp4 (too large)");
+    }
+
+    @Test
+    @DisplayName("E-4: a stored picture stands in the text and is the mail's file; another is described and named")
+    void picturesStandInTheText() {
+        AttachmentPlan plan = picture("1", "plan.png", "<plan@x>");
+        AttachmentPlan photo = picture("2", "photo.jpg", "photo@x");
+        MailText text = MailTexts.of(
+                new MailBody(true, "<p>See <img src='cid:plan@x' alt=Plan> and <img src='cid:photo@x' alt=Photo></p>"));
+        MailPlanner planner = planner();
+        Map<String, Object> fields = planner.row(
+                        Given.candidate(planner, received()),
+                        LINKS,
+                        text,
+                        List.of(plan, photo),
+                        Map.of(new AttachmentId("1"), new StoredPicture("068A", "069A")),
+                        emails())
+                .fields();
+        assertThat(fields)
+                .containsEntry("ContentDocumentIds", List.of("069A"))
+                .containsEntry(
+                        "HtmlBody",
+                        "<p>See <img src=\"/sfc/servlet.shepherd/version/download/068A\" alt=\"Plan\"> and [Photo]</p>"
+                                + "<p>Not saved: photo.jpg (Salesforce did not take it)</p>")
+                .hasEntrySatisfying("TextBody", body -> assertThat((String) body).startsWith("See [Plan] and [Photo]"));
+    }
+
+    private static AttachmentPlan picture(String id, String name, String contentId) {
+        return new AttachmentPlan.Show(
+                new Attachment(
+                        new AttachmentId(id), Attachment.Kind.FILE, name, "image/png", 9, true, contentId, null),
+                name,
+                "image/png");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package app.tandem.crm.salesforce;
 
 import app.tandem.crm.FileUpload;
+import app.tandem.item.RecordRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The two objects that can hold a file (sync ). */
 sealed interface FileKind {
@@ -45,8 +48,9 @@ sealed interface FileKind {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("Title", title(file));
             fields.put("PathOnClient", FileNames.cut(file.name(), PATH));
-            if (publishesAtOnce(file)) {
-                fields.put("FirstPublishLocationId", file.record().id());
+            RecordRef record = file.record();
+            if (record != null && !isMail(record)) {
+                fields.put("FirstPublishLocationId", record.id());
             }
             if (keyed) {
                 fields.put(OrgShape.ATTACHMENT_KEY, file.attemptKey());
@@ -58,9 +62,18 @@ sealed interface FileKind {
             return FileNames.cut(file.name(), TITLE);
         }
 
-        /** Mails take files by a link of their own (salesforce-notes 9). */
-        static boolean publishesAtOnce(FileUpload file) {
-            return !file.record().type().equals("EmailMessage");
+        /** The record that does not get the file with its first version: mails take files by a link of their own (salesforce-notes 9). */
+        static Optional<RecordRef> linkedApart(FileUpload file) {
+            return Optional.ofNullable(file.record()).filter(FileKind.Content::isMail);
+        }
+
+        /** Whether the file hangs nowhere once it is inserted. */
+        static boolean beginsAlone(FileUpload file) {
+            return file.record() == null || isMail(file.record());
+        }
+
+        private static boolean isMail(RecordRef record) {
+            return record.type().equals("EmailMessage");
         }
     }
 
@@ -88,7 +101,7 @@ sealed interface FileKind {
         @Override
         public Map<String, String> fields(FileUpload file) {
             Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("ParentId", file.record().id());
+            fields.put("ParentId", Objects.requireNonNull(file.record()).id());
             fields.put("Name", name(file));
             if (file.contentType().length() <= TYPE) {
                 fields.put("ContentType", XmlText.clean(file.contentType()));

@@ -87,12 +87,11 @@ final class FileLinks {
 
     private static List<Link> wanted(int index, String version, FileUpload file) {
         List<Link> links = new ArrayList<>();
-        if (!FileKind.Content.publishesAtOnce(file)) {
-            links.add(new Link(index, version, file.record().id(), true));
-        }
+        String own = file.record() == null ? "" : file.record().id();
+        FileKind.Content.linkedApart(file).ifPresent(mail -> links.add(new Link(index, version, mail.id(), true)));
         for (RecordRef target :
                 file.links().stream().distinct().limit(MOST_LINKS).toList()) {
-            if (!target.id().equals(file.record().id())) {
+            if (!target.id().equals(own)) {
                 links.add(new Link(index, version, target.id(), false));
             }
         }

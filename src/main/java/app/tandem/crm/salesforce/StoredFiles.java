@@ -2,6 +2,7 @@ package app.tandem.crm.salesforce;
 
 import app.tandem.crm.FileUpload;
 import app.tandem.crm.salesforce.Soql.Where;
+import app.tandem.item.RecordRef;
 import app.tandem.platform.RemoteFailureException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ final class StoredFiles {
     static StoredFiles contents(Queries queries, OrgShape shape, List<FileUpload> files, Instant now) {
         List<Stored> stored = new ArrayList<>(linked(queries, files));
         List<String> mailFiles = files.stream()
-                .filter(file -> !FileKind.Content.publishesAtOnce(file))
+                .filter(FileKind.Content::beginsAlone)
                 .map(FileKind.Content::title)
                 .distinct()
                 .toList();
@@ -111,7 +113,7 @@ final class StoredFiles {
     Optional<String> take(FileUpload file, String name) {
         for (Stored one : stored) {
             boolean here =
-                    one.owner() == null || one.owner().equals(file.record().id());
+                    one.owner() == null || file.record() != null && one.owner().equals(file.record().id());
             boolean sameSize = file.size() < 0 || file.size() == one.size();
             if (here && sameSize && one.title().equals(name) && sameBytes(one, file)) {
                 stored.remove(one);
@@ -141,7 +143,11 @@ final class StoredFiles {
     }
 
     private static Set<String> records(List<FileUpload> files) {
-        return files.stream().map(file -> file.record().id()).collect(Collectors.toSet());
+        return files.stream()
+                .map(FileUpload::record)
+                .flatMap(Stream::ofNullable)
+                .map(RecordRef::id)
+                .collect(Collectors.toSet());
     }
 
     private static long size(Rec row, String field) {

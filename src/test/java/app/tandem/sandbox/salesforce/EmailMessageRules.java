@@ -133,10 +133,21 @@ final class EmailMessageRules implements Rules {
 
     private static void files(Write write, Row mail) {
         for (String document : write.junctions().getOrDefault("ContentDocumentIds", List.of())) {
+            checkFile(write, document);
             if (write.store().table("ContentDocumentLink").by("LinkedEntityId", mail.id).stream()
                     .noneMatch(link -> document.equals(link.get("ContentDocumentId")) && !link.deleted())) {
                 ContentLinkRules.link(write.aside(), document, mail.id, "V");
             }
+        }
+    }
+
+    private static void checkFile(Write write, String document) {
+        Row row = write.store().live(document);
+        if (row == null || !row.type.equals("ContentDocument") || !write.viewer().canRead(row)) {
+            throw RowError.of(
+                    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+                    "insufficient access rights on cross-reference id: " + document,
+                    "ContentDocumentIds");
         }
     }
 

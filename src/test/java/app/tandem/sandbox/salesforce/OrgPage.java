@@ -15,8 +15,18 @@ final class OrgPage {
     private static final String CSP =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-    /** Foreign mail: no scripts, nothing fetched, and an origin of its own. */
-    private static final String MAIL_CSP = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    /** Foreign mail: no scripts, nothing fetched but pictures of the org's files, and an origin of its own. */
+    private static final String MAIL_CSP =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'";
+
+    private static final String SHEPHERD = "/sfc/servlet.shepherd/version/download/";
+    private static final Map<String, String> PICTURES = Map.of(
+            "png", "image/png",
+            "jpg", "image/jpeg",
+            "jpeg", "image/jpeg",
+            "gif", "image/gif",
+            "bmp", "image/bmp",
+            "webp", "image/webp");
 
     private final Orgs orgs;
 
@@ -41,6 +51,9 @@ final class OrgPage {
         // the plain address of a record, as the real thing has it: /0015e00000...
         if (path.matches("/[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?")) {
             return anyOrg(path.substring(1));
+        }
+        if (path.startsWith(SHEPHERD)) {
+            return shared(path.substring(SHEPHERD.length()));
         }
         if (!path.startsWith("/org/")) {
             return page(404, PageShell.wrap("Not found", null, missing()));
@@ -71,7 +84,7 @@ final class OrgPage {
                         ListView.search(store, exchange.query("q").orElse(""))));
             case "record" -> record(store, name);
             case "activities" -> fragment(store, name);
-            case "file" -> file(store, name);
+            case "file" -> file(store, name, "application/octet-stream");
             case "mail" -> mail(store, name);
             default -> page(404, PageShell.wrap("Not found", store, missing()));
         };
@@ -105,14 +118,14 @@ final class OrgPage {
                 : Reply.html(200, new Timeline(store, row).html().toString()).with("Cache-Control", "no-store");
     }
 
-    private static Reply file(OrgStore store, String id) {
+    private static Reply file(OrgStore store, String id, String type) {
         Row row = store.live(Ids.normal(id));
         Object data = row == null ? null : row.type.equals("Attachment") ? row.get("Body") : row.get("VersionData");
         if (row == null || !(data instanceof Content content)) {
             return Reply.empty(404);
         }
         String name = row.type.equals("Attachment") ? row.text("Name") : Timeline.fileName(row);
-        return RestResources.content(content, "application/octet-stream")
+        return RestResources.content(content, type)
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", "sandbox; default-src 'none'")
                 .with(
@@ -120,6 +133,34 @@ final class OrgPage {
                         "attachment; filename*=UTF-8''"
                                 + URLEncoder.encode(String.valueOf(name), StandardCharsets.UTF_8)
                                         .replace("+", "%20"));
+    }
+
+    /** A file by its plain address; this page is nobody's, so what is only its owner's is not there for it. */
+    private Reply shared(String id) {
+        for (var org : orgs.world().orgs()) {
+            OrgStore store = orgs.store(org.orgId);
+            store.lock.readLock().lock();
+            try {
+                Row version = store.live(Ids.normal(id));
+                if (version != null && version.type.equals("ContentVersion") && isShared(store, version)) {
+                    String extension = String.valueOf(version.text("FileExtension"));
+                    return file(store, id, PICTURES.getOrDefault(extension, "application/octet-stream"));
+                }
+            } finally {
+                store.lock.readLock().unlock();
+            }
+        }
+        return Reply.empty(404);
+    }
+
+    private static boolean isShared(OrgStore store, Row version) {
+        return store
+                .table("ContentDocumentLink")
+                .by("ContentDocumentId", String.valueOf(version.text("ContentDocumentId")))
+                .stream()
+                .filter(link -> !link.deleted())
+                .map(link -> store.live(link.text("LinkedEntityId")))
+                .anyMatch(place -> place != null && !place.type.equals("User"));
     }
 
     private static Reply mail(OrgStore store, String id) {

@@ -106,6 +106,24 @@ class OrgPageTest {
     }
 
     @Test
+    void aFileHasAPlainAddressOnceItHangsAtARecord() throws Exception {
+        String version = (String) stage.all("ContentVersion").getFirst().get("Id");
+        assertThat(get("/sfc/servlet.shepherd/version/download/" + version).body())
+                .isEqualTo("Hello");
+        String own = stage.load(
+                "ContentVersion", "PathOnClient", "a.png", "VersionData", new byte[] {1}, "OwnerId", Stage.BEN);
+        assertThat(get("/sfc/servlet.shepherd/version/download/" + own).statusCode())
+                .isEqualTo(404);
+        stage.org.enhancedEmail = true;
+        Object document = stage.all("ContentVersion").getLast().get("ContentDocumentId");
+        stage.load("EmailMessage", "Subject", "a", "Status", "3", "ContentDocumentIds", java.util.List.of(document));
+        assertThat(get("/sfc/servlet.shepherd/version/download/" + own)
+                        .headers()
+                        .firstValue("Content-Type"))
+                .contains("image/png");
+    }
+
+    @Test
     void newActivitiesComeAsAFragment() throws Exception {
         stage.load("Task", "Subject", "later", "WhatId", account);
         String fragment = get("/org/" + Stage.ORG + "/activities/" + account).body();

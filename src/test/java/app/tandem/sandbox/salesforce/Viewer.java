@@ -40,7 +40,7 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
             case "ContentVersion" -> reads(row, "ContentDocumentId");
             case "ContentDocument" ->
                 store.table("ContentDocumentLink").by("ContentDocumentId", row.id).stream()
-                        .anyMatch(link -> reads(link, "LinkedEntityId"));
+                        .anyMatch(this::isSharedWithMe);
             case "ContentDocumentLink" -> reads(row, "LinkedEntityId");
             case "EmailTemplate" -> isOpenFolder(row);
             case "Folder" -> !"Hidden".equals(row.text("AccessType"));
@@ -93,6 +93,12 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
     private boolean reads(Row row, String reference) {
         Row other = store.live(row.text(reference));
         return other != null && canRead(other);
+    }
+
+    /** A file of somebody else's own is nobody's but his; at a record it is for whoever sees the record. */
+    private boolean isSharedWithMe(Row link) {
+        Row place = link.deleted() ? null : store.live(link.text("LinkedEntityId"));
+        return place != null && (place.type.equals("User") ? place.id.equals(userId) : canRead(place));
     }
 
     private boolean edits(Row row, String reference) {
