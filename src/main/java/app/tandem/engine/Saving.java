@@ -243,7 +243,8 @@ final class Saving {
     }
 
     /** Leaves to colleagues what they are saving right now (sync D-5), and tells what somebody may have written already. */
-    private List<Order> claim(List<Order> orders, Map<ItemId, MailEntry> entries, Set<String> attempted, Result result) {
+    private List<Order> claim(
+            List<Order> orders, Map<ItemId, MailEntry> entries, Set<String> attempted, Result result) {
         if (orders.isEmpty()) {
             return orders;
         }
@@ -291,13 +292,12 @@ final class Saving {
         if (attempted.isEmpty()) {
             return orders;
         }
-        Map<Row, RecordRef> done =
-                conversation
-                        .crm()
-                        .lookUp(orders.stream()
-                                .filter(order -> attempted.contains(order.entry().messageKey()))
-                                .map(Order::row)
-                                .toList());
+        Map<Row, RecordRef> done = conversation
+                .crm()
+                .lookUp(orders.stream()
+                        .filter(order -> attempted.contains(order.entry().messageKey()))
+                        .map(Order::row)
+                        .toList());
         List<MailEntry> adopted = new ArrayList<>();
         List<Order> pending = new ArrayList<>();
         for (Order order : orders) {
@@ -324,12 +324,17 @@ final class Saving {
             if (kept.waits(one)) {
                 MailEntry entry = order.entry().at(MailEntry.Stage.IDLE);
                 waiting.add(waits(
-                        order, AttachmentEntry.SHOWN, "PICTURES", entry, kept.until(one).orElse(null), result));
+                        order,
+                        AttachmentEntry.SHOWN,
+                        "PICTURES",
+                        entry,
+                        kept.until(one).orElse(null),
+                        result));
             } else if (kept.of(one).isEmpty()) {
                 ready.add(order);
             } else {
-                ready.add(order.with(planner.row(
-                        one.candidate(), order.links(), one.text(), one.files(), kept.of(one), profile)));
+                ready.add(order.with(
+                        planner.row(one.candidate(), order.links(), one.text(), one.files(), kept.of(one), profile)));
             }
         }
         desk.record(waiting);

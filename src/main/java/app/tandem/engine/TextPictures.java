@@ -50,7 +50,8 @@ final class TextPictures {
     private record Place(Prepared message, AttachmentPlan.Show plan, int number) {
 
         FileRef ref() {
-            return new FileRef(message.candidate().mail().id(), plan.attachment().id());
+            return new FileRef(
+                    message.candidate().mail().id(), plan.attachment().id());
         }
     }
 
@@ -127,7 +128,9 @@ final class TextPictures {
             } else {
                 kept.shown()
                         .computeIfAbsent(place.ref().item(), item -> new LinkedHashMap<>())
-                        .put(place.plan().attachment().id(), new StoredPicture(version, trace.whole().id()));
+                        .put(
+                                place.plan().attachment().id(),
+                                new StoredPicture(version, trace.whole().id()));
             }
         }
         return open;
@@ -138,8 +141,9 @@ final class TextPictures {
         Uploads.Sent sent = new Uploads(conversation, desk, AttachmentEntry.SHOWN)
                 .send(places.stream().map(place -> piece(place, known, whose)).toList(), FileStorage.FILES);
         sent.again().forEach(kept.again()::put);
-        List<Place> there =
-                places.stream().filter(place -> sent.stored().containsKey(place.ref())).toList();
+        List<Place> there = places.stream()
+                .filter(place -> sent.stored().containsKey(place.ref()))
+                .toList();
         Map<FileRef, String> stored = new HashMap<>();
         sent.stored().forEach((ref, id) -> id.ifPresent(version -> stored.put(ref, version)));
         return show(there, stored, kept);

@@ -244,9 +244,12 @@ public class WishBook {
                         select entry.message_key, file.record_id from mail_entry entry
                         join attachment_entry file on file.user_id = entry.user_id and file.item_id = entry.item_id
                         where entry.tenant_id = ? and entry.message_key = any(?) and file.record_id is not null
-                        and file.rule <> ?""").params(tenant.value(), Journal.texts(messageKeys), AttachmentEntry.SHOWN).query(row -> {
-            files.computeIfAbsent(row.getString(1), key -> new TreeSet<>()).add(row.getString(2));
-        });
+                        and file.rule <> ?""")
+                .params(tenant.value(), Journal.texts(messageKeys), AttachmentEntry.SHOWN)
+                .query(row -> {
+                    files.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
+                            .add(row.getString(2));
+                });
         return files;
     }
 

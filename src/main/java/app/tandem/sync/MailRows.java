@@ -74,9 +74,7 @@ final class MailRows {
 
     /** The text with its pictures where they are stored, else with their descriptions (sync E-4). */
     private static MailText placed(
-            MailText text,
-            List<? extends AttachmentPlan> attachments,
-            Map<AttachmentId, StoredPicture> pictures) {
+            MailText text, List<? extends AttachmentPlan> attachments, Map<AttachmentId, StoredPicture> pictures) {
         if (text.html() == null) {
             return text;
         }

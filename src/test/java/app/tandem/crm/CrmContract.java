@@ -418,7 +418,8 @@ public abstract class CrmContract {
     }
 
     @Test
-    @DisplayName("sync E-4: a file without a record is its owner's alone until a mail is created with it, and is stored once")
+    @DisplayName(
+            "sync E-4: a file without a record is its owner's alone until a mail is created with it, and is stored once")
     void aFileMayWaitForItsMail() {
         Org org = org();
         org.enhancedEmail(true);
@@ -431,7 +432,8 @@ public abstract class CrmContract {
         assertThat(org.user(2).files(List.of(version))).isEmpty();
         Map<String, Object> fields = new java.util.HashMap<>(mail("p", "a plan").fields());
         fields.put("ContentDocumentIds", List.of(alone.whole().id()));
-        String mail = done(crm.create(List.of(new Row("EmailMessage", fields, hash("p")))).getFirst());
+        String mail = done(
+                crm.create(List.of(new Row("EmailMessage", fields, hash("p")))).getFirst());
         assertThat(org.files(mail)).containsExactly(Map.entry("logo.png", sha("logo.png")));
         assertThat(crm.files(List.of(version)).get(version).holders()).containsExactly(mail);
         assertThat(org.count("ContentVersion")).isEqualTo(1);

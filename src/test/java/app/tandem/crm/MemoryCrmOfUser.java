@@ -195,14 +195,16 @@ final class MemoryCrmOfUser implements Crm {
         if (!ids.isEmpty()) {
             org.read("files", userId);
         }
-        org.files().stream().filter(file -> ids.contains(file.id()) && sees(file)).forEach(file -> {
-            Set<String> holders = new HashSet<>(file.links());
-            if (!file.parent().isEmpty()) {
-                holders.add(file.parent());
-            }
-            String whole = org.contentAsFiles ? "ContentDocument" : "Attachment";
-            files.put(file.id(), new FileTrace(new RecordRef(whole, file.id()), holders, true));
-        });
+        org.files().stream()
+                .filter(file -> ids.contains(file.id()) && sees(file))
+                .forEach(file -> {
+                    Set<String> holders = new HashSet<>(file.links());
+                    if (!file.parent().isEmpty()) {
+                        holders.add(file.parent());
+                    }
+                    String whole = org.contentAsFiles ? "ContentDocument" : "Attachment";
+                    files.put(file.id(), new FileTrace(new RecordRef(whole, file.id()), holders, true));
+                });
         return files;
     }
 
@@ -210,8 +212,8 @@ final class MemoryCrmOfUser implements Crm {
     private boolean sees(InMemoryCrm.StoredFile file) {
         boolean isPrivate = file.parent().isEmpty() && file.links().isEmpty();
         return !isPrivate
-                || userId.equals(java.util.Objects.requireNonNull(org.get(file.id()))
-                        .get("OwnerId"));
+                || userId.equals(
+                        java.util.Objects.requireNonNull(org.get(file.id())).get("OwnerId"));
     }
 
     private <T> List<WriteOutcome> inSlices(List<T> all, String operation, Function<T, WriteOutcome> effect) {

@@ -69,8 +69,8 @@ final class MemoryRules {
     private static Optional<WriteOutcome> fileGone(InMemoryCrm org, Row row) {
         boolean gone = row.fields().get("ContentDocumentIds") instanceof List<?> files
                 && files.stream()
-                        .anyMatch(id -> org.files().stream()
-                                .noneMatch(file -> file.id().equals(id)));
+                        .anyMatch(id ->
+                                org.files().stream().noneMatch(file -> file.id().equals(id)));
         return refused("INVALID_CROSS_REFERENCE_KEY", gone ? Stream.of("ContentDocumentIds") : Stream.empty());
     }
 

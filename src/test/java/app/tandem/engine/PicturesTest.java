@@ -127,11 +127,15 @@ class PicturesTest {
     @Test
     void aRefusedPictureIsDescribed() {
         world.arrives(MailFolder.MARKER, plan());
-        world.crm.next("attach", new Trouble.Rows(1, new WriteOutcome.Refused("FILE_EXTENSION_NOT_ALLOWED", List.of())));
+        world.crm.next(
+                "attach", new Trouble.Rows(1, new WriteOutcome.Refused("FILE_EXTENSION_NOT_ALLOWED", List.of())));
 
         world.runsUntilQuiet(world.anna);
 
-        assertThat(html()).contains("[Our plan]").contains("Not saved: plan.png").doesNotContain("<img");
+        assertThat(html())
+                .contains("[Our plan]")
+                .contains("Not saved: plan.png")
+                .doesNotContain("<img");
         assertThat(world.crm.files()).extracting(InMemoryCrm.StoredFile::name).containsExactly("offer.pdf");
     }
 

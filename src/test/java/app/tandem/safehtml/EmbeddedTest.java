@@ -17,7 +17,8 @@ class EmbeddedTest {
     @Test
     @DisplayName("a stored picture stands in its place, as often as it is shown, in its size")
     void storedPicturesStandInTheirPlaces() {
-        String html = html("<p><img src='cid:A&amp;b@x' alt='Our plan' height=40><img src=CID:c><img src=\"cid:a%26b@x\"></p>");
+        String html = html(
+                "<p><img src='cid:A&amp;b@x' alt='Our plan' height=40><img src=CID:c><img src=\"cid:a%26b@x\"></p>");
         assertThat(Embedded.in(html)).containsExactly("a&b@x", "c");
         assertThat(Embedded.placed(html, ADDRESSES))
                 .isEqualTo("<p><img src=\"/file/068A\" alt=\"Our plan\" height=\"40\"><img src=\"/file/068C\" alt=\"\">"

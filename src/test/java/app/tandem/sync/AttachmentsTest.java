@@ -219,8 +219,9 @@ class AttachmentsTest {
 
     private static List<String> plan(MailPlanner planner, OrgProfile profile, Attachment... attachments) {
         MailContent content = new MailContent(new MailBody(true, BODY), Arrays.asList(attachments));
-        return planner.attachments(
-                        Given.candidate(planner, received()), content, MailTexts.of(content.body()), profile).stream()
+        return planner
+                .attachments(Given.candidate(planner, received()), content, MailTexts.of(content.body()), profile)
+                .stream()
                 .map(plan -> switch (plan) {
                     case AttachmentPlan.Save save -> "save " + save.fileName() + " " + save.contentType();
                     case AttachmentPlan.Skip skip ->

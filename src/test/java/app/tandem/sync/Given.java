@@ -259,9 +259,10 @@ final class Given {
     static OrgProfile profile(boolean emailMessages, boolean packageInstalled, boolean shared) {
         Map<String, OrgProfile.Field> task = fields(
                 "Subject 255 Status 255 TaskSubtype 40 OwnerId 18 ActivityDate 0 WhoId 18 WhatId 18 Description 32000");
-        Map<String, OrgProfile.Field> email = fields("Subject 3000 Status 40 Incoming 0 IsClientManaged 0 MessageDate 0"
-                + " MessageIdentifier 765 ThreadIdentifier 765 RelatedToId 18 FromAddress 1000 FromName 1000 FromId 18 ToIds 0"
-                + " CcIds 0 BccIds 0 ToAddress 4000 CcAddress 4000 BccAddress 4000 TextBody 131072 HtmlBody 131072 ContentDocumentIds 0");
+        Map<String, OrgProfile.Field> email = fields(
+                "Subject 3000 Status 40 Incoming 0 IsClientManaged 0 MessageDate 0"
+                        + " MessageIdentifier 765 ThreadIdentifier 765 RelatedToId 18 FromAddress 1000 FromName 1000 FromId 18 ToIds 0"
+                        + " CcIds 0 BccIds 0 ToAddress 4000 CcAddress 4000 BccAddress 4000 TextBody 131072 HtmlBody 131072 ContentDocumentIds 0");
         if (shared) {
             task.putAll(fields("TaskWhoIds 0"));
         }

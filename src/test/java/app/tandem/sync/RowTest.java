@@ -255,13 +255,13 @@ class RowTest {
                         "HtmlBody",
                         "<p>See <img src=\"/sfc/servlet.shepherd/version/download/068A\" alt=\"Plan\"> and [Photo]</p>"
                                 + "<p>Not saved: photo.jpg (Salesforce did not take it)</p>")
-                .hasEntrySatisfying("TextBody", body -> assertThat((String) body).startsWith("See [Plan] and [Photo]"));
+                .hasEntrySatisfying(
+                        "TextBody", body -> assertThat((String) body).startsWith("See [Plan] and [Photo]"));
     }
 
     private static AttachmentPlan picture(String id, String name, String contentId) {
         return new AttachmentPlan.Show(
-                new Attachment(
-                        new AttachmentId(id), Attachment.Kind.FILE, name, "image/png", 9, true, contentId, null),
+                new Attachment(new AttachmentId(id), Attachment.Kind.FILE, name, "image/png", 9, true, contentId, null),
                 name,
                 "image/png");
     }

@@ -59,8 +59,9 @@ class NoticeRows {
                 .update();
     }
 
+    /** Executed twice, a notice was sent when it was sent first: whoever waits for that time is not put off. */
     void sent(Notice notice, Instant now) {
-        jdbc.sql("update notice set sent_at = ? where tenant_id = ? and id = ?")
+        jdbc.sql("update notice set sent_at = ? where tenant_id = ? and id = ? and sent_at is null")
                 .params(now.atOffset(ZoneOffset.UTC), notice.tenant().value(), notice.id())
                 .update();
     }

@@ -112,8 +112,8 @@ final class StoredFiles {
     /** The id of the stored file, if it is there; it is not given to another one. */
     Optional<String> take(FileUpload file, String name) {
         for (Stored one : stored) {
-            boolean here =
-                    one.owner() == null || file.record() != null && one.owner().equals(file.record().id());
+            boolean here = one.owner() == null
+                    || file.record() != null && one.owner().equals(file.record().id());
             boolean sameSize = file.size() < 0 || file.size() == one.size();
             if (here && sameSize && one.title().equals(name) && sameBytes(one, file)) {
                 stored.remove(one);

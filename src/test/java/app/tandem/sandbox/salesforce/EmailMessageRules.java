@@ -143,7 +143,9 @@ final class EmailMessageRules implements Rules {
 
     private static void checkFile(Write write, String document) {
         Row row = write.store().live(document);
-        if (row == null || !row.type.equals("ContentDocument") || !write.viewer().canRead(row)) {
+        if (row == null
+                || !row.type.equals("ContentDocument")
+                || !write.viewer().canRead(row)) {
             throw RowError.of(
                     "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
                     "insufficient access rights on cross-reference id: " + document,
