@@ -2,18 +2,15 @@ package app.tandem.settings;
 
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
-import app.tandem.settings.RefusedSettingException.Cause;
+import app.tandem.settings.RefusedSetting.Cause;
 import app.tandem.settings.Switches.Source;
 import app.tandem.settings.Switches.Sourced;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -95,53 +92,52 @@ public class OwnSettings {
      * Saves all of them or none.
      *
      * @param changes values of the person's own; empty goes back to what is given
-     * @throws RefusedSettingException names the setting that cannot be had
+     * @return what cannot be had, and then nothing is saved
      */
-    public void save(TenantId tenant, UserId user, Map<Switch, Optional<Object>> changes) {
+    public Optional<RefusedSetting> save(TenantId tenant, UserId user, Map<Switch, Optional<Object>> changes) {
         Sheet sheet = of(tenant, user);
-        changes.forEach((which, value) -> {
+        Map<Switch, Optional<Object>> values = new EnumMap<>(Switch.class);
+        for (Map.Entry<Switch, Optional<Object>> change : changes.entrySet()) {
+            Switch which = change.getKey();
             Standing standing = sheet.settings().get(which);
             if (standing == null || !standing.free()) {
-                throw new RefusedSettingException(which, Cause.FORCED);
+                return Optional.of(new RefusedSetting(which, Cause.FORCED));
             }
-            switches.user(
-                    tenant,
-                    user,
-                    which,
-                    value.map(wanted -> checked(which, wanted, standing)).orElse(null));
-        });
+            Optional<Object> value = change.getValue().map(wanted -> normal(which, wanted));
+            Optional<Cause> refused = which == Switch.USER_BLOCKLIST
+                    ? value.flatMap(entries -> refusal(texts(entries), texts(standing.value())))
+                    : Optional.empty();
+            if (refused.isPresent()) {
+                return Optional.of(new RefusedSetting(which, refused.get()));
+            }
+            values.put(which, value);
+        }
+        values.forEach((which, value) -> switches.user(tenant, user, which, value.orElse(null)));
+        return Optional.empty();
     }
 
     /** Marked conversations are saved only where the tenant has that at all (S-44). */
     private static boolean isActedOn(Switch which, Map<Switch, Sourced> now) {
-        return which != Switch.THREADS_OF_USER || isOn(now, Switch.THREADS);
+        return which != Switch.THREADS_OF_USER && which != Switch.THREADS_UNTICKED || isOn(now, Switch.THREADS);
     }
 
-    private static Object checked(Switch which, Object wanted, Standing standing) {
+    private static Object normal(Switch which, Object wanted) {
         Object value = SwitchValues.normal(which, wanted);
-        if (which.kind() == Switch.Kind.TEXTS) {
-            return which == Switch.USER_BLOCKLIST ? entries(texts(value), standing) : types(which, texts(value));
+        if (which == Switch.USER_BLOCKLIST) {
+            return texts(value).stream()
+                    .map(entry -> Blocked.read(entry).orElse(entry))
+                    .distinct()
+                    .toList();
         }
-        return value;
+        return which.kind() == Switch.Kind.TEXTS ? types(which, texts(value)) : value;
     }
 
     /** What stands there already may stay, whoever wrote it. */
-    private static List<String> entries(List<String> wanted, Standing standing) {
-        Set<String> known = new HashSet<>(texts(standing.value()));
-        List<String> entries = new ArrayList<>();
-        for (String one : wanted) {
-            String entry = known.contains(one)
-                    ? one
-                    : Blocked.read(one)
-                            .orElseThrow(() -> new RefusedSettingException(Switch.USER_BLOCKLIST, Cause.NO_ADDRESS));
-            if (!entries.contains(entry)) {
-                entries.add(entry);
-            }
+    private static Optional<Cause> refusal(List<String> entries, List<String> known) {
+        if (!entries.stream().allMatch(entry -> known.contains(entry) || Blocked.read(entry).isPresent())) {
+            return Optional.of(Cause.NO_ADDRESS);
         }
-        if (entries.size() > Math.max(MOST_ENTRIES, known.size())) {
-            throw new RefusedSettingException(Switch.USER_BLOCKLIST, Cause.TOO_MANY);
-        }
-        return entries;
+        return entries.size() > Math.max(MOST_ENTRIES, known.size()) ? Optional.of(Cause.TOO_MANY) : Optional.empty();
     }
 
     private static List<String> types(Switch which, List<String> wanted) {

@@ -63,7 +63,8 @@ class ResolvedSettings implements Settings {
                 texts(now, Switch.NOT_LINKABLE),
                 texts(now, Switch.PRESELECTED),
                 on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER),
-                !on(now, Switch.THREADS_UNTICKED));
+                !on(now, Switch.THREADS_UNTICKED),
+                FileTicks.of(value(now, Switch.TICKED_FILES)));
     }
 
     @Override

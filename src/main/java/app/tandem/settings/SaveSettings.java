@@ -11,6 +11,7 @@ import java.util.Set;
  * @param preselected S-17: types that are ticked at first, lower case (pane U-178)
  * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
  * @param threadTicked S-22: the box for the whole conversation is ticked at first (sync H-2)
+ * @param files S-23: the files that are ticked at first (sync A-10)
  */
 public record SaveSettings(
         boolean duplicates,
@@ -18,16 +19,17 @@ public record SaveSettings(
         Set<String> notLinkable,
         Set<String> preselected,
         boolean threads,
-        boolean threadTicked) {
+        boolean threadTicked,
+        FileTicks files) {
 
-    /** Where the box for the whole conversation is not ticked at first. */
+    /** Where neither the box for the whole conversation nor small files are ticked at first. */
     public SaveSettings(
             boolean duplicates,
             Set<String> cloneTypes,
             Set<String> notLinkable,
             Set<String> preselected,
             boolean threads) {
-        this(duplicates, cloneTypes, notLinkable, preselected, threads, false);
+        this(duplicates, cloneTypes, notLinkable, preselected, threads, false, FileTicks.DEFAULT);
     }
 
     /** Where nobody set anything. */

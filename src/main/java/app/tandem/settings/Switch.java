@@ -19,6 +19,8 @@ public enum Switch {
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
     /** Pane U-215 recommends it on: nobody's whole conversation is saved unasked. */
     THREADS_UNTICKED("S-22", Kind.YES_NO, true),
+    /** Sync A-10 (pane section 29, rows 20 and 21). */
+    TICKED_FILES("S-23", Kind.FILE_TICKS, FileTicks.DEFAULT.stored()),
     /** Unset: the domains of the tenant's mailboxes. */
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
     ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),
@@ -53,6 +55,8 @@ public enum Switch {
         TEXTS,
         /** {@code {"blocked":[extension…],"max":bytes,"min":{extension:bytes}}}. */
         FILE_FILTERS,
+        /** {@code {"files":rule,"types":[extension…]}}, see {@link FileTicks}. */
+        FILE_TICKS,
         /** {@code {"count":calls,"percent":0…100}}; of a tenant. */
         RESERVE,
         /** {@code [{"object":API name,"fields":[API name…]}…]}, see {@link ObjectCard}. */
@@ -70,6 +74,8 @@ public enum Switch {
             NOT_LINKABLE,
             PRESELECTED,
             INTERNAL_IN_SEARCH,
+            THREADS_UNTICKED,
+            TICKED_FILES,
             OBJECTS);
 
     private final String number;

@@ -22,6 +22,8 @@ final class SwitchValues {
             case YES_NO -> yesNo(which, value);
             case TEXTS -> texts(which, value);
             case FILE_FILTERS -> filters(which, value);
+            case FILE_TICKS ->
+                FileTicks.read(value).orElseThrow(() -> wrong(which)).stored();
             case RESERVE -> reserve(which, value);
             case OBJECTS ->
                 ObjectCard.read(value).orElseThrow(() -> wrong(which)).stream()

@@ -122,6 +122,40 @@ class PaneSettingsTest {
         stage.switches().global(Switch.PRESELECTED, null);
     }
 
+    /** S-22, S-23; sync A-10, H-2; pane U-197, U-215: what the save dialog begins with. */
+    @Test
+    void theSaveDialogBeginsWithTheFilesAndTheBoxThatThePersonChose() {
+        stage.switches().global(Switch.THREADS, true);
+        contact("Fay", "Files", "fay@file-works.example");
+        stage.deliver(anna, withFiles(mail("About files", "fay@file-works.example")));
+        try (OutlookWindow outlook = stage.open(anna, "About files")) {
+            FrameLocator pane = outlook.pane();
+            button(pane.locator(".status"), "Save").click();
+            assertThat(row(pane, "plan.pdf")).not().isChecked();
+            assertThat(row(pane, "Auto-save new emails within this thread"))
+                    .not()
+                    .isChecked();
+            button(pane.locator("header"), "Cancel").click();
+
+            settings(pane);
+            row(pane, "Do not tick the whole conversation").uncheck();
+            Locator files = setting(pane, Switch.TICKED_FILES);
+            assertThat(files.locator("input")).isHidden();
+            files.locator("select").selectOption("LISTED");
+            files.locator("input").fill("pdf; a+b");
+            button(pane.locator("header"), "Save").click();
+            assertThat(files.getByRole(AriaRole.ALERT)).containsText("\"a+b\" is no type of a file");
+            files.locator("input").fill(".PDF, docx");
+            save(pane);
+            assertThat(files.locator("input")).hasValue("pdf, docx");
+            leave(pane);
+            button(pane.locator(".status"), "Save").click();
+            assertThat(row(pane, "plan.pdf")).isChecked();
+            assertThat(row(pane, "logo.png")).not().isChecked();
+            assertThat(row(pane, "Auto-save new emails within this thread")).isChecked();
+        }
+    }
+
     /** pane U-92, U-381, U-383: which objects, in which order, with which fields. */
     @Test
     void theRecordsBesideAMailAreThoseThePersonWantsToSee() {
@@ -223,6 +257,20 @@ class PaneSettingsTest {
     private static void contact(String first, String last, String mail) {
         String account = org.create("Account", Map.of("Name", last + " Works"));
         org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail, "AccountId", account));
+    }
+
+    private static String withFiles(String mail) {
+        StringBuilder parts = new StringBuilder(mail.replace(
+                "\n\nHello.\n",
+                "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=part\n\n--part\n\nHello.\n"));
+        for (String name : List.of("plan.pdf", "logo.png")) {
+            parts.append("--part\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=")
+                    .append(name)
+                    .append("\n\ncontent of ")
+                    .append(name)
+                    .append('\n');
+        }
+        return parts.append("--part--\n").toString();
     }
 
     private static String mail(String subject, String from) {

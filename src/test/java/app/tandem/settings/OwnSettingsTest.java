@@ -8,8 +8,9 @@ import app.tandem.account.Accounts;
 import app.tandem.account.CrmConnection;
 import app.tandem.account.TestNode;
 import app.tandem.account.User;
+import app.tandem.settings.FileTicks.Rule;
 import app.tandem.settings.OwnSettings.Standing;
-import app.tandem.settings.RefusedSettingException.Cause;
+import app.tandem.settings.RefusedSetting.Cause;
 import app.tandem.settings.Switches.Source;
 import java.net.URI;
 import java.util.List;
@@ -93,11 +94,14 @@ class OwnSettingsTest {
                         Switch.NOT_LINKABLE,
                         Switch.PRESELECTED,
                         Switch.INTERNAL_IN_SEARCH,
+                        Switch.TICKED_FILES,
                         Switch.OBJECTS);
         refused(Cause.FORCED, Switch.NO_BODIES, true);
         refused(Cause.FORCED, Switch.THREADS_OF_USER, false);
+        refused(Cause.FORCED, Switch.THREADS_UNTICKED, false);
         switches.tenant(kim.tenant(), Switch.THREADS, true, false);
         save(Switch.THREADS_OF_USER, false);
+        save(Switch.THREADS_UNTICKED, false);
         assertThat(standing(Switch.THREADS_OF_USER).value()).isEqualTo(false);
     }
 
@@ -116,11 +120,8 @@ class OwnSettingsTest {
     void oneWrongValueSavesNone() {
         Map<Switch, Optional<Object>> changes = Map.of(
                 Switch.DUPLICATES, Optional.of(false), Switch.USER_BLOCKLIST, Optional.of(List.of("*.client.example")));
-        assertThatThrownBy(() -> own.save(kim.tenant(), kim.id(), changes))
-                .isInstanceOfSatisfying(RefusedSettingException.class, refused -> {
-                    assertThat(refused.why()).isEqualTo(Cause.NO_ADDRESS);
-                    assertThat(refused.which()).isEqualTo(Switch.USER_BLOCKLIST);
-                });
+        assertThat(own.save(kim.tenant(), kim.id(), changes))
+                .contains(new RefusedSetting(Switch.USER_BLOCKLIST, Cause.NO_ADDRESS));
         assertThat(standing(Switch.DUPLICATES).isOwn()).isFalse();
     }
 
@@ -136,6 +137,37 @@ class OwnSettingsTest {
         assertThatThrownBy(() -> save(Switch.NOT_LINKABLE, List.of("contact; drop")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> save(Switch.DUPLICATES, "yes")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Sync A-10, pane U-197. */
+    @Test
+    void filesAreTickedByTheRuleThatThePersonChose() {
+        assertThat(ticked()).containsExactly("plan.PDF");
+        save(Switch.TICKED_FILES, new FileTicks(Rule.LISTED, List.of("pdf", "txt")).stored());
+        assertThat(ticked()).containsExactly("plan.PDF", "note.txt");
+        save(Switch.TICKED_FILES, new FileTicks(Rule.ALL, List.of()).stored());
+        assertThat(ticked()).containsExactly("plan.PDF", "note.txt", "logo.png");
+        save(Switch.TICKED_FILES, new FileTicks(Rule.NONE, List.of()).stored());
+        assertThat(ticked()).isEmpty();
+        for (Object wrong : List.of(
+                "ALL",
+                Map.of("files", "ALL"),
+                Map.of("files", "SOME", "types", List.of()),
+                Map.of("files", "LISTED", "types", List.of(".pdf")),
+                Map.of("files", "LISTED", "types", java.util.Collections.nCopies(101, "pdf")))) {
+            assertThatThrownBy(() -> save(Switch.TICKED_FILES, wrong))
+                    .as(wrong.toString())
+                    .hasMessageContaining("S-23");
+        }
+    }
+
+    private List<String> ticked() {
+        FileTicks ticks = node.getBean(Settings.class)
+                .saves(kim.tenant(), kim.id())
+                .files();
+        return java.util.stream.Stream.of("plan.PDF", "note.txt", "logo.png")
+                .filter(name -> ticks.takes(name, name.equals("plan.PDF") ? 102_401 : 102_400))
+                .toList();
     }
 
     /** pane U-381, U-383. */
@@ -171,14 +203,13 @@ class OwnSettingsTest {
     }
 
     private void save(Switch which, Object value) {
-        own.save(kim.tenant(), kim.id(), Map.of(which, Optional.of(value)));
+        assertThat(own.save(kim.tenant(), kim.id(), Map.of(which, Optional.of(value))))
+                .isEmpty();
     }
 
     private void refused(Cause why, Switch which, Object value) {
-        assertThatThrownBy(() -> save(which, value))
-                .isInstanceOfSatisfying(
-                        RefusedSettingException.class,
-                        refused -> assertThat(refused.why()).isEqualTo(why));
+        assertThat(own.save(kim.tenant(), kim.id(), Map.of(which, Optional.of(value))))
+                .contains(new RefusedSetting(which, why));
     }
 
     private User user(String id, String address) {

@@ -10,8 +10,8 @@ import app.tandem.crm.ObjectView;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.settings.ObjectCard;
 import app.tandem.settings.OwnSettings;
-import app.tandem.settings.RefusedSettingException;
-import app.tandem.settings.RefusedSettingException.Cause;
+import app.tandem.settings.RefusedSetting;
+import app.tandem.settings.RefusedSetting.Cause;
 import app.tandem.settings.Settings;
 import app.tandem.settings.Switch;
 import app.tandem.sidebar.frame.Pane;
@@ -111,19 +111,28 @@ public class Customization {
         return new ObjectView(card.object(), card.fields(), usual.sortBy(), usual.descending());
     }
 
-    /**
-     * Saves all or nothing.
-     *
-     * @throws RefusedSettingException names the setting that cannot be had
-     */
-    Shown save(User user, Map<Switch, Optional<Object>> changes) {
+    /** What became of changes. */
+    sealed interface Saved {
+
+        /** All of them count. */
+        record All(Shown now) implements Saved {}
+
+        /** None does, because of this one. */
+        record None(RefusedSetting refused) implements Saved {}
+    }
+
+    /** Saves all or nothing. */
+    Saved save(User user, Map<Switch, Optional<Object>> changes) {
         Optional<Object> without = changes.getOrDefault(Switch.NOT_LINKABLE, Optional.empty());
         if (without.filter(types -> leavesNothing(user, types)).isPresent()) {
-            throw new RefusedSettingException(Switch.NOT_LINKABLE, Cause.NOTHING_LEFT);
+            return new Saved.None(new RefusedSetting(Switch.NOT_LINKABLE, Cause.NOTHING_LEFT));
         }
-        own.save(user.tenant(), user.id(), changes);
+        Optional<RefusedSetting> refused = own.save(user.tenant(), user.id(), changes);
+        if (refused.isPresent()) {
+            return new Saved.None(refused.get());
+        }
         versions.asMap().merge(user.id(), 1L, Long::sum);
-        return look(user);
+        return new Saved.All(look(user));
     }
 
     /** Pane U-379: mail that may be linked with nothing is saved only where it needs no record. */

@@ -2,12 +2,12 @@ package app.tandem.sidebar.custom;
 
 import app.tandem.account.User;
 import app.tandem.settings.OwnSettings.Standing;
-import app.tandem.settings.RefusedSettingException;
 import app.tandem.settings.Switch;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
+import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -99,6 +99,7 @@ final class SettingsScreen extends Screen {
             case USER_BLOCKLIST -> new Entries(title, now.sheet().companyBlocklist(), words, touched);
             case OBJECTS -> new ShownObjects(pane, customization, now.labels(), touched);
             case CLONE_TYPES, NOT_LINKABLE, PRESELECTED -> new Types(now.types(), words, touched);
+            case TICKED_FILES -> new TickedFiles(title, words, touched);
             default -> new YesNo(title, words.of("settings." + which.number() + ".what"), words, touched);
         };
     }
@@ -125,7 +126,14 @@ final class SettingsScreen extends Screen {
         User user = pane.user();
         notice.removeAll();
         sending(true);
-        pane.ask("settings", () -> customization.save(user, changes), this::saved, this::failed);
+        pane.ask("settings", () -> customization.save(user, changes), this::ended, trouble -> failed(pane.trouble(trouble)));
+    }
+
+    private void ended(Customization.Saved saved) {
+        switch (saved) {
+            case Customization.Saved.All all -> saved(all.now());
+            case Customization.Saved.None none -> failed(Troubles.of(none.refused(), words));
+        }
     }
 
     private void saved(Customization.Shown now) {
@@ -134,16 +142,8 @@ final class SettingsScreen extends Screen {
         pane.toast(Toast.SUCCESS, words.of("settings.saved"));
     }
 
-    private void failed(RuntimeException trouble) {
+    private void failed(String why) {
         sending(false);
-        notice.add(Parts.failed(why(trouble), words.of("retry"), this::save));
-    }
-
-    private String why(RuntimeException trouble) {
-        return trouble instanceof RefusedSettingException refused
-                ? words.of(
-                        "settings.wrong." + refused.why().name(),
-                        words.of("settings." + refused.which().number()))
-                : pane.trouble(trouble);
+        notice.add(Parts.failed(why, words.of("retry"), this::save));
     }
 }

@@ -4,12 +4,14 @@ import app.tandem.account.User;
 import app.tandem.crm.ObjectHead;
 import app.tandem.crm.RecordCard;
 import app.tandem.item.Address;
+import app.tandem.settings.RefusedSetting;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.ItemText;
 import app.tandem.sidebar.office.OfficeItem;
+import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** People of the item whom nobody in Salesforce is yet, and what can be done about it (pane U-113 … U-117). */
@@ -176,18 +179,18 @@ final class Suggestions extends Section {
     }
 
     /** Changes the list of those who are left out; it stands in our own database, so not in the UI's thread. */
-    private void change(Runnable change, Runnable done, Runnable failed) {
+    private void change(Supplier<Optional<RefusedSetting>> change, Runnable done, Runnable failed) {
         pane.ask(
                 "blocklist",
-                () -> {
-                    change.run();
-                    return true;
-                },
-                changed -> done.run(),
-                trouble -> {
-                    pane.toast(Toast.ERROR, pane.trouble(trouble));
-                    failed.run();
-                });
+                change,
+                refused -> refused.ifPresentOrElse(
+                        why -> fail(Troubles.of(why, words), failed), done),
+                trouble -> fail(pane.trouble(trouble), failed));
+    }
+
+    private void fail(String why, Runnable failed) {
+        pane.toast(Toast.ERROR, why);
+        failed.run();
     }
 
     private void create(String object, Address person) {

@@ -5,6 +5,7 @@ import app.tandem.crm.RecordGroup;
 import app.tandem.engine.FileChoice;
 import app.tandem.item.RecordRef;
 import app.tandem.matching.LinkRules;
+import app.tandem.settings.FileTicks;
 import app.tandem.settings.SaveSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
  * What a person may choose when saving.
  *
  * @param offers the records, those on top that the person came with and those that hold the item already
+ * @param ticks which files are ticked at first (pane U-197)
  * @param saved the item is saved for this person, and what is chosen replaces its links (pane U-188)
  * @param rules what settings and org allow (pane 12.1)
  * @param thread what is offered of the whole conversation; empty for nothing (pane U-214)
@@ -24,6 +26,7 @@ import java.util.Set;
 record SaveChoice(
         List<Offer> offers,
         List<FileChoice> files,
+        FileTicks ticks,
         boolean saved,
         LinkRules.Rules rules,
         Optional<ThreadBox.Offer> thread) {

@@ -81,7 +81,7 @@ final class SaveScreen extends Screen {
         body.removeAll();
         body.add(linked);
         if (!pane.client().isPhone() && !choice.files().isEmpty()) {
-            files = new FilePicks(choice.files(), words, this::touch);
+            files = new FilePicks(choice.files(), choice.ticks(), words, this::touch);
             body.add(Parts.box("group", new H2(words.of("save.files")), files));
         }
         ThreadBox.of(choice.thread(), words, this::touch).ifPresent(box -> {

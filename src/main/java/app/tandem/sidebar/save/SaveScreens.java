@@ -125,6 +125,7 @@ public class SaveScreens {
                 mail.filter(open -> saved.isEmpty())
                         .map(open -> items.files(user, open.id()))
                         .orElse(List.of()),
+                saves.files(),
                 saved.filter(ItemAnswer::own).isPresent(),
                 new LinkRules.Rules(
                         saves.duplicates(),

@@ -2,6 +2,7 @@ package app.tandem.sidebar.words;
 
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
+import app.tandem.settings.RefusedSetting;
 
 /** What went wrong outside, in words: the cause, and when it goes on (pane U-430). */
 public final class Troubles {
@@ -20,5 +21,12 @@ public final class Troubles {
             case RemoteFailure.AccessDenied denied -> words.of("trouble.denied", denied.code());
             case RemoteFailure.Unreachable down -> words.of("trouble.unreachable");
         };
+    }
+
+    /** Why a setting cannot be had. */
+    public static String of(RefusedSetting refused, Words words) {
+        return words.of(
+                "settings.wrong." + refused.why().name(),
+                words.of("settings." + refused.which().number()));
     }
 }
