@@ -50,7 +50,9 @@ public record FileTicks(Rule rule, List<String> types) {
                 || !(map.get(RULE) instanceof String rule)
                 || !(map.get(TYPES) instanceof List<?> types)
                 || types.size() > MOST_TYPES
-                || !types.stream().allMatch(type -> type instanceof String text && TYPE.matcher(text).matches())) {
+                || !types.stream()
+                        .allMatch(type -> type instanceof String text
+                                && TYPE.matcher(text).matches())) {
             return Optional.empty();
         }
         return java.util.Arrays.stream(Rule.values())

@@ -134,7 +134,8 @@ public class OwnSettings {
 
     /** What stands there already may stay, whoever wrote it. */
     private static Optional<Cause> refusal(List<String> entries, List<String> known) {
-        if (!entries.stream().allMatch(entry -> known.contains(entry) || Blocked.read(entry).isPresent())) {
+        if (!entries.stream()
+                .allMatch(entry -> known.contains(entry) || Blocked.read(entry).isPresent())) {
             return Optional.of(Cause.NO_ADDRESS);
         }
         return entries.size() > Math.max(MOST_ENTRIES, known.size()) ? Optional.of(Cause.TOO_MANY) : Optional.empty();

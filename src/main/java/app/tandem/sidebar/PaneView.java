@@ -10,6 +10,7 @@ import app.tandem.sidebar.access.PaneSession;
 import app.tandem.sidebar.access.Presence;
 import app.tandem.sidebar.access.SignInScreen;
 import app.tandem.sidebar.frame.Frame;
+import app.tandem.sidebar.frame.LeftBehind;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
@@ -60,6 +61,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     private final Connections connections;
     private final Presence presence;
     private final Frame frame;
+    private final LeftBehind left;
     private final String nonce;
     private Words words;
     private OfficeItem item = OfficeItem.none();
@@ -67,11 +69,12 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     private @Nullable SignInScreen signIn;
     private String form = "";
 
-    PaneView(PaneSession session, Remote remote, Screens screens, Connections connections, Ids ids) {
+    PaneView(PaneSession session, Remote remote, Screens screens, Connections connections, LeftBehind left, Ids ids) {
         this.session = session;
         this.remote = remote;
         this.screens = screens;
         this.connections = connections;
+        this.left = left;
         this.nonce = ids.secret();
         this.words = new Words(UI.getCurrent().getLocale(), client.zone());
         this.presence = new Presence(session, connections, remote, this::stand);
@@ -98,6 +101,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     protected void onDetach(DetachEvent event) {
+        presence.user().ifPresent(user -> left.keep(user, frame));
         presence.end();
     }
 
@@ -116,7 +120,13 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         if (signIn != null) {
             return signIn;
         }
-        return blocked().<Screen>map(screen -> screen).orElseGet(() -> screens.home(this, of));
+        return blocked().<Screen>map(screen -> screen).orElseGet(() -> home(of));
+    }
+
+    private Screen home(OfficeItem of) {
+        Screen home = screens.home(this, of);
+        left.offer(this, of, home);
+        return home;
     }
 
     private void menu() {
@@ -318,6 +328,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     }
 
     private void leave() {
+        presence.user().ifPresent(left::forget);
         presence.leave();
         getElement().executeJs(LEAVE);
         begin();

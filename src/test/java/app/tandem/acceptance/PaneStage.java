@@ -21,6 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.Session;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -84,6 +89,16 @@ final class PaneStage implements AutoCloseable {
     /** A part of Tandem, for what happens without a person at the pane. */
     <T> T tandem(Class<T> part) {
         return tandem.getBean(part);
+    }
+
+    /** Ends every session on the server, as time does. */
+    void endSessions() {
+        TomcatWebServer server = (TomcatWebServer) ((WebServerApplicationContext) tandem).getWebServer();
+        for (Container part : server.getTomcat().getHost().findChildren()) {
+            for (Session session : ((Context) part).getManager().findSessions()) {
+                session.expire();
+            }
+        }
     }
 
     /** How slow the outside is for the pane. */

@@ -83,7 +83,9 @@ class PaneThreadTest {
             Set<String> chosen = links(anna, "Ship plan");
             assertThat(chosen).contains(String.valueOf(first.get("Id")));
 
-            stage.deliver(anna, mail(
+            stage.deliver(
+                    anna,
+                    mail(
                             anna,
                             "Answer one",
                             address(other),
@@ -173,8 +175,8 @@ class PaneThreadTest {
     private static List<JsonNode> tasks(Person person, String subject) {
         return stage.query(
                 person,
-                "SELECT WhoId, WhatId, tandem__ThreadId__c FROM Task WHERE IsDeleted = false AND Subject LIKE '%" + subject
-                        + "%'");
+                "SELECT WhoId, WhatId, tandem__ThreadId__c FROM Task WHERE IsDeleted = false AND Subject LIKE '%"
+                        + subject + "%'");
     }
 
     private static Set<String> threads(String subject) {

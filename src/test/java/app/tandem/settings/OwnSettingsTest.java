@@ -162,9 +162,8 @@ class OwnSettingsTest {
     }
 
     private List<String> ticked() {
-        FileTicks ticks = node.getBean(Settings.class)
-                .saves(kim.tenant(), kim.id())
-                .files();
+        FileTicks ticks =
+                node.getBean(Settings.class).saves(kim.tenant(), kim.id()).files();
         return java.util.stream.Stream.of("plan.PDF", "note.txt", "logo.png")
                 .filter(name -> ticks.takes(name, name.equals("plan.PDF") ? 102_401 : 102_400))
                 .toList();

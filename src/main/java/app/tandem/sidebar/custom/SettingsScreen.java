@@ -126,7 +126,11 @@ final class SettingsScreen extends Screen {
         User user = pane.user();
         notice.removeAll();
         sending(true);
-        pane.ask("settings", () -> customization.save(user, changes), this::ended, trouble -> failed(pane.trouble(trouble)));
+        pane.ask(
+                "settings",
+                () -> customization.save(user, changes),
+                this::ended,
+                trouble -> failed(pane.trouble(trouble)));
     }
 
     private void ended(Customization.Saved saved) {

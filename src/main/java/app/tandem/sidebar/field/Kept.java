@@ -1,5 +1,6 @@
 package app.tandem.sidebar.field;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a person entered, whether it can be stored or not, so that another editor of the field goes on from there. */
@@ -23,6 +24,11 @@ public final class Kept {
      */
     public static Kept of(@Nullable Object value, String text) {
         return new Kept(new Typed.Value(value, text), text);
+    }
+
+    /** About how many characters these are. */
+    public static long size(Map<String, Kept> kept) {
+        return kept.values().stream().mapToLong(one -> one.text().length()).sum();
     }
 
     Typed.Read read() {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeButton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,6 +145,16 @@ public final class Frame extends Div {
     /** Whether anything would be lost with the screens, seen or not (pane U-56). */
     public boolean isUnfinished() {
         return trail.unfinished().isPresent();
+    }
+
+    /** What is typed in its screens, seen or not, and not under way, the lowest first. */
+    List<Screen.Rest> rests() {
+        return trail.rests();
+    }
+
+    /** What its screens are about. */
+    OfficeItem item() {
+        return trail.item();
     }
 
     /** Draws the header anew, when what it says has changed. */

@@ -4,9 +4,19 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Section;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A screen of the pane; one is shown at a time and others wait below it (pane U-46). */
 public abstract class Screen extends Section {
+
+    /**
+     * What somebody typed and did not send; it outlives screen and pane, so it holds neither.
+     *
+     * @param title of the screen
+     * @param size about how many characters it is
+     * @param again makes the screen anew, as it was left
+     */
+    public record Rest(String title, long size, Function<Pane, Screen> again) {}
 
     /** What a form is for: the button that carries it out, and whether something would be lost. */
     public record Form(Component primary, boolean unsaved) {}
@@ -30,6 +40,11 @@ public abstract class Screen extends Section {
     /** Throws away what was typed, for the person said so; whether the screen stays, such as a record that is only read then. */
     public boolean discard() {
         return false;
+    }
+
+    /** How to go on with what is typed once this screen is gone with its pane (pane U-51). */
+    public Optional<Rest> rest() {
+        return Optional.empty();
     }
 
     /** Shown, for the first time or again. */

@@ -3,6 +3,7 @@ package app.tandem.sidebar.frame;
 import app.tandem.sidebar.office.OfficeItem;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** Screens that lie one above the other, all about the item that was open when the lowest was made (pane U-46, U-57). */
@@ -45,6 +46,15 @@ final class Trail {
     /** The uppermost that would lose something (pane U-56). */
     Optional<Screen> unfinished() {
         return screens.stream().filter(Screen::isUnfinished).findFirst();
+    }
+
+    /** What is typed in any of them and not under way, the lowest first. */
+    List<Screen.Rest> rests() {
+        return screens.reversed().stream()
+                .filter(screen -> screen.isUnfinished() && !screen.isSending())
+                .map(Screen::rest)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Whether nothing lies above the lowest. */

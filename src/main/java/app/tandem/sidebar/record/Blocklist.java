@@ -60,6 +60,7 @@ class Blocklist {
     }
 
     private Standing standing(User user) {
-        return Objects.requireNonNull(own.of(user.tenant(), user.id()).settings().get(Switch.USER_BLOCKLIST));
+        return Objects.requireNonNull(
+                own.of(user.tenant(), user.id()).settings().get(Switch.USER_BLOCKLIST));
     }
 }

@@ -50,6 +50,16 @@ final class CreateScreen extends FormScreen {
      * @param known further values that have to be there when the form appears; slow
      */
     CreateScreen(Pane pane, RecordScreens screens, Draft draft, Consumer<RecordCard> created, Supplier<Draft> known) {
+        this(pane, screens, draft, created, known, null);
+    }
+
+    private CreateScreen(
+            Pane pane,
+            RecordScreens screens,
+            Draft draft,
+            Consumer<RecordCard> created,
+            Supplier<Draft> known,
+            @Nullable String recordType) {
         super(pane, screens, draft.titleKey() == null ? "create" : "save", "detail");
         this.known = known;
         this.draft = draft;
@@ -58,7 +68,7 @@ final class CreateScreen extends FormScreen {
         this.assign = new CheckRow(words.of("create.assign"), words.of("create.assign.what"), false, this::touch);
         addClassName("create");
         getElement().setAttribute("data-object", draft.object());
-        load(null);
+        load(recordType);
     }
 
     @Override
@@ -78,6 +88,24 @@ final class CreateScreen extends FormScreen {
     @Override
     boolean isReady() {
         return form != null;
+    }
+
+    /** Its record, once it is made, is found where it belongs; whoever waited for it is gone with the pane. */
+    @Override
+    public Optional<Rest> rest() {
+        RecordScreens makes = screens;
+        Supplier<Draft> more = known;
+        Draft begun = fields.draft();
+        Map<String, Kept> entered = fields.entered();
+        String recordType = form == null ? null : form.recordTypeId();
+        boolean assigned = assign.isTicked();
+        return Optional.of(new Rest(title(), Kept.size(entered), again -> {
+            CreateScreen anew = new CreateScreen(again, makes, begun, card -> {}, more, recordType);
+            anew.fields.resume(entered);
+            anew.assign.tick(assigned);
+            anew.touched = true;
+            return anew;
+        }));
     }
 
     private void touch() {

@@ -87,6 +87,15 @@ final class DetailScreen extends FormScreen {
         return true;
     }
 
+    @Override
+    public Optional<Rest> rest() {
+        Map<String, Kept> kept = editors.kept(FieldEditor::isChanged);
+        RecordScreens makes = screens;
+        RecordRef of = record;
+        String name = title;
+        return Optional.of(new Rest(name, Kept.size(kept), again -> new DetailScreen(again, makes, of, name, kept)));
+    }
+
     /** What was written meanwhile is shown, unless something is being edited (pane U-112). */
     @Override
     public void shown() {

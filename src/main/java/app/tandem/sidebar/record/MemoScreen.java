@@ -6,9 +6,12 @@ import app.tandem.crm.RecordDetail;
 import app.tandem.crm.Records;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.sidebar.field.FieldEditor;
+import app.tandem.sidebar.field.Kept;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;
+import java.util.Map;
+import java.util.Optional;
 
 /** A note on top of the record's Description (pane U-254 … U-258). */
 final class MemoScreen extends FormScreen {
@@ -40,6 +43,18 @@ final class MemoScreen extends FormScreen {
     @Override
     boolean isUnsaved() {
         return text.isChanged();
+    }
+
+    @Override
+    public Optional<Rest> rest() {
+        Kept kept = text.keep();
+        RecordScreens makes = screens;
+        RecordDetail of = detail;
+        return Optional.of(new Rest(title(), Kept.size(Map.of(DESCRIPTION, kept)), again -> {
+            MemoScreen memo = new MemoScreen(again, makes, of);
+            memo.text.resume(kept);
+            return memo;
+        }));
     }
 
     @Override

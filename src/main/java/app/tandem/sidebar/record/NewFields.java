@@ -27,6 +27,7 @@ final class NewFields extends Div {
     private final Set<String> required = new HashSet<>();
     private final CheckRow important;
     private Draft draft;
+    private Map<String, Kept> entered = Map.of();
 
     /**
      * @param draft what the fields begin with
@@ -45,9 +46,26 @@ final class NewFields extends Div {
         return editors;
     }
 
+    /** What the fields begin with by now. */
+    Draft draft() {
+        return draft;
+    }
+
+    /** What the person entered. */
+    Map<String, Kept> entered() {
+        return editors.kept(editor -> !editor.isUntouched());
+    }
+
+    /** The form's fields will go on from what was entered once before. */
+    void resume(Map<String, Kept> before) {
+        entered = before;
+    }
+
     /** Shows the form's fields; what was entered into those of another one goes on in them (pane U-136). */
     void show(RecordForm form) {
-        Map<String, Kept> entered = editors.kept(editor -> !editor.isUntouched());
+        if (!editors.all().isEmpty()) {
+            entered = entered();
+        }
         editors.clear();
         rows.clear();
         required.clear();

@@ -4,8 +4,8 @@ import app.tandem.account.User;
 import app.tandem.crm.ObjectHead;
 import app.tandem.crm.RecordCard;
 import app.tandem.item.Address;
-import app.tandem.settings.RefusedSetting;
 import app.tandem.item.RecordRef;
+import app.tandem.settings.RefusedSetting;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;
@@ -183,8 +183,7 @@ final class Suggestions extends Section {
         pane.ask(
                 "blocklist",
                 change,
-                refused -> refused.ifPresentOrElse(
-                        why -> fail(Troubles.of(why, words), failed), done),
+                refused -> refused.ifPresentOrElse(why -> fail(Troubles.of(why, words), failed), done),
                 trouble -> fail(pane.trouble(trouble), failed));
     }
 
