@@ -23,7 +23,7 @@ public interface ItemStore {
 
     /**
      * These items as they are now, wherever they are; an outcome for every id. One that lies elsewhere now has
-     * {@link Trait#OUTSIDE}, even if its id is another one by then.
+     * {@link Trait#OUTSIDE}. Where a move gives a new id, a moved item is gone under its old one; {@link #lookUp} finds it.
      */
     Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids);
 
@@ -34,8 +34,8 @@ public interface ItemStore {
     List<Written> create(List<NewItem> items);
 
     /**
-     * What these became after a lost answer, by the keys of their stamps; keys not found are absent: create them again. Where the
-     * side has no place for a key, by content and creator.
+     * What carries these stamps now, wherever it is, by their keys: what became of a creation whose answer was lost, where a moved
+     * item is. Keys not found are absent. Where the side has no place for a key, by content and creator.
      */
     Map<String, StoredItem> lookUp(Collection<NewItem> items);
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -174,23 +173,9 @@ public class InMemoryItemStore implements ItemStore {
         for (String id : ids) {
             found.put(
                     id,
-                    where(id)
-                            .<ReadOutcome<StoredItem>>map(now -> new ReadOutcome.Found<>(stored(now)))
-                            .orElseGet(ReadOutcome.Gone::new));
+                    items.containsKey(id) ? new ReadOutcome.Found<>(stored(id)) : new ReadOutcome.Gone<>());
         }
         return found;
-    }
-
-    /** Where a moved item is now, by its stamp. */
-    private Optional<String> where(String id) {
-        if (items.containsKey(id)) {
-            return Optional.of(id);
-        }
-        String key = keys.get(id);
-        return items.keySet().stream()
-                .filter(other -> key != null && key.equals(keys.get(other)))
-                .filter(other -> items.get(other).traits.contains(Trait.OUTSIDE))
-                .findFirst();
     }
 
     @Override

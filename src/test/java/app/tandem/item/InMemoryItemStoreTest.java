@@ -35,6 +35,11 @@ class InMemoryItemStoreTest extends ItemStoreContract {
     }
 
     @Override
+    protected void personBringsBack(String id) {
+        store.personMovesIn(id);
+    }
+
+    @Override
     protected boolean marks() {
         return true;
     }

@@ -30,6 +30,11 @@ public abstract class ItemStoreContract {
     /** An item gets out of what is in step, but lives on: moved to another list, reassigned. */
     protected abstract void personTakesAway(String id);
 
+    /** It gets back there, perhaps with another id; a side where that is no way of a person leaves it. */
+    protected void personBringsBack(String id) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Whether this side knows categories and stamps. */
     protected abstract boolean marks();
 
@@ -79,7 +84,19 @@ public abstract class ItemStoreContract {
         String cursor = settledCursor();
         personTakesAway(call);
         assertThat(all(cursor, call).removed()).contains(call);
-        assertThat(located(call).is(Trait.OUTSIDE)).isTrue();
+        assertThat(followed(call).is(Trait.OUTSIDE)).isTrue();
+    }
+
+    @Test
+    void whatWasMovedAwayAndBackIsFoundByItsStamp() {
+        if (!marks()) {
+            return;
+        }
+        String call = store().create(List.of(wanted())).getFirst().item().orElseThrow().id();
+        personTakesAway(call);
+        personBringsBack(followed(call).id());
+        assertThat(followed(call).is(Trait.OUTSIDE)).isFalse();
+        assertThat(ids(all(null).changed())).containsExactly(followed(call).id());
     }
 
     @Test
@@ -177,6 +194,13 @@ public abstract class ItemStoreContract {
             case ReadOutcome.Found<StoredItem>(StoredItem item) -> item;
             case ReadOutcome<StoredItem> other -> throw new AssertionError(id + ": " + other);
         };
+    }
+
+    /** By its id or, where a move gave it a new one, by its stamp. */
+    private StoredItem followed(String id) {
+        return store().locate(List.of(id)).get(id) instanceof ReadOutcome.Found<StoredItem>(StoredItem item)
+                ? item
+                : store().lookUp(List.of(wanted())).get(KEY);
     }
 
     private String settledCursor() {
