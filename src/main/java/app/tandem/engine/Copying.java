@@ -230,7 +230,7 @@ final class Copying {
         return planner.row(
                         one.candidate().under(new MailKey(key(message, links), message.messageId())),
                         links,
-                        one.text(),
+                        one.stored(),
                         one.files(),
                         pictures,
                         conversation.crm().profile())

@@ -78,11 +78,13 @@ final class Reading {
     private void prepare(Triage.Candidate candidate, MailContent content, Read read) {
         try {
             MailText text = MailTexts.of(content.body());
+            MailText reply = planner.isCropped(candidate) ? MailTexts.ofReply(content.body()) : null;
             read.prepared()
                     .add(new Prepared(
                             candidate,
                             text,
-                            planner.attachments(candidate, content, text, profile),
+                            reply,
+                            planner.attachments(candidate, content, reply == null ? text : reply, profile),
                             content.references()));
         } catch (RuntimeException bug) {
             log.error("a message could not be prepared: {}", Bug.in(bug));

@@ -210,7 +210,10 @@ final class Saving {
                 entries,
                 Reason.of(Reason.State.WAITS, save.reason().rule()));
         return new Order(
-                one, save.links(), entry, planner.row(one.candidate(), save.links(), one.text(), one.files(), profile));
+                one,
+                save.links(),
+                entry,
+                planner.row(one.candidate(), save.links(), one.stored(), one.files(), profile));
     }
 
     private void create(List<Order> orders, Map<ItemId, MailEntry> entries, Result result) {
@@ -334,7 +337,7 @@ final class Saving {
                 ready.add(order);
             } else {
                 ready.add(order.with(
-                        planner.row(one.candidate(), order.links(), one.text(), one.files(), kept.of(one), profile)));
+                        planner.row(one.candidate(), order.links(), one.stored(), one.files(), kept.of(one), profile)));
             }
         }
         desk.record(waiting);

@@ -1,10 +1,13 @@
 package app.tandem.safehtml;
 
 import app.tandem.item.MailBody;
+import app.tandem.safehtml.history.PlainText;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 
@@ -25,7 +28,18 @@ public final class MailTexts {
 
     /** The body as safe markup and as text; both may be cut beyond {@value #LONGEST} characters. */
     public static MailText of(MailBody body) {
-        return body.html() ? ofHtml(body.content(), LONGEST) : new MailText(null, plain(body.content(), LONGEST));
+        return body.html()
+                ? ofHtml(body.content(), LONGEST, false)
+                : new MailText(null, plain(body.content(), LONGEST));
+    }
+
+    /** The same without quoted history and signatures (sync E-19). */
+    public static MailText ofReply(MailBody body) {
+        if (body.html()) {
+            return ofHtml(body.content(), LONGEST, true);
+        }
+        return new MailText(
+                null, PlainText.without(plain(body.content(), LONGEST)).strip());
     }
 
     /**
@@ -34,7 +48,7 @@ public final class MailTexts {
      */
     public static MailText forDraft(MailBody body) {
         if (body.html()) {
-            MailText text = ofHtml(body.content(), PARSED);
+            MailText text = ofHtml(body.content(), PARSED, false);
             return new MailText(Embedded.placed(Objects.requireNonNull(text.html()), Map.of()), text.text());
         }
         String text = plain(body.content(), PARSED);
@@ -46,13 +60,14 @@ public final class MailTexts {
         return Cuts.head(text.replaceAll("[ \\t]+\\n", "\n").strip(), longest);
     }
 
-    private static MailText ofHtml(String content, int longest) {
+    private static MailText ofHtml(String content, int longest, boolean reply) {
         Shrink.Short markup = Shrink.to(PARSED, content);
         Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(markup.markup(), "");
+        Set<Node> absent = reply ? MarkupLines.history(document.body()) : Set.of();
         HtmlRenderer html = new HtmlRenderer(longest);
-        NodeTraversor.filter(html, document.body());
+        NodeTraversor.filter(new Without(html, absent), document.body());
         TextRenderer text = new TextRenderer(longest);
-        NodeTraversor.filter(text, document.body());
+        NodeTraversor.filter(new Without(text, absent), document.body());
         String more = markup.cut() ? MORE : "";
         return new MailText(html.result() + more, (text.result() + (more.isEmpty() ? "" : "\n" + more)).strip());
     }

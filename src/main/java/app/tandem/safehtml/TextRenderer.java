@@ -77,6 +77,11 @@ final class TextRenderer implements NodeFilter {
         this.limit = limit;
     }
 
+    /** Whether it begins and ends lines. */
+    static boolean isBlock(Element element) {
+        return BLOCKS.containsKey(element.normalName());
+    }
+
     String result() {
         return lines.result();
     }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param minFileSizes S-74: bytes by extension, to keep signature pictures out
  * @param forceAttachments S-86: legacy Attachment instead of Files
  * @param linkFilesToRecords S-49: Files are linked with the business records too
+ * @param cropHistory S-76: of a body only the writer's own part is stored (sync E-19)
  */
 public record MailSettings(
         Set<String> orgDomains,
@@ -37,4 +38,42 @@ public record MailSettings(
         long maxFileSize,
         Map<String, Long> minFileSizes,
         boolean forceAttachments,
-        boolean linkFilesToRecords) {}
+        boolean linkFilesToRecords,
+        boolean cropHistory) {
+
+    /** Where bodies are stored whole. */
+    public MailSettings(
+            Set<String> orgDomains,
+            Set<String> blocklist,
+            Set<String> freeMailDomains,
+            boolean internalInSearch,
+            boolean linkToOpportunities,
+            boolean saveWithoutRecords,
+            boolean noBodies,
+            boolean directionInSubject,
+            boolean ignoreInheritedCategory,
+            Set<String> allowedExtensions,
+            Set<String> blockedExtensions,
+            long maxFileSize,
+            Map<String, Long> minFileSizes,
+            boolean forceAttachments,
+            boolean linkFilesToRecords) {
+        this(
+                orgDomains,
+                blocklist,
+                freeMailDomains,
+                internalInSearch,
+                linkToOpportunities,
+                saveWithoutRecords,
+                noBodies,
+                directionInSubject,
+                ignoreInheritedCategory,
+                allowedExtensions,
+                blockedExtensions,
+                maxFileSize,
+                minFileSizes,
+                forceAttachments,
+                linkFilesToRecords,
+                false);
+    }
+}

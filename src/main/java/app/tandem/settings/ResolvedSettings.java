@@ -51,7 +51,8 @@ class ResolvedSettings implements Settings {
                 number(files.get("max")),
                 sizes(files.get("min")),
                 on(now, Switch.FORCE_ATTACHMENTS),
-                on(now, Switch.LINK_FILES_TO_RECORDS));
+                on(now, Switch.LINK_FILES_TO_RECORDS),
+                on(now, Switch.CROP_HISTORY));
     }
 
     @Override

@@ -34,6 +34,7 @@ public enum Switch {
     FREE_MAIL_DOMAINS("S-70", Kind.TEXTS, FreeMail.DOMAINS),
     IGNORE_INHERITED_CATEGORY("S-72", Kind.YES_NO, true),
     FILE_FILTERS("S-74", Kind.FILE_FILTERS, Map.of("blocked", List.of(), "max", 25L << 20, "min", Map.of())),
+    CROP_HISTORY("S-76", Kind.YES_NO, false),
     /** {@code SalesForceAPICallMinCount} and {@code SalesForceAPICallMinPercent}: what is left to others (sync G-2). */
     API_RESERVE("S-79", Kind.RESERVE, Map.of("count", 0L, "percent", 25L)),
     FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),

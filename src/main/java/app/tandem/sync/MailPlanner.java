@@ -111,6 +111,13 @@ public final class MailPlanner {
         return rows.of(candidate, links, text, attachments, pictures, profile);
     }
 
+    /** Whether only the writer's own part of it is stored; not together with its whole conversation (sync E-19, H-8). */
+    public boolean isCropped(Triage.Candidate candidate) {
+        return settings.cropHistory()
+                && candidate.trigger() != Triage.Trigger.THREAD
+                && candidate.wish().filter(SaveWish::thread).isEmpty();
+    }
+
     /** What becomes of each attachment, in order (sync A-1 … A-15, E-4). {@code text}: the body made ready to be stored. */
     public List<AttachmentPlan> attachments(
             Triage.Candidate candidate, MailContent content, MailText text, OrgProfile profile) {

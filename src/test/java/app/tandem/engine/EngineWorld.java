@@ -180,15 +180,20 @@ final class EngineWorld implements AutoCloseable {
     }
 
     static MailSettings settings(Set<String> orgDomains) {
-        return settings(orgDomains, false);
+        return settings(orgDomains, false, false);
     }
 
     /** S-41 is on. */
     static MailSettings withoutRecords() {
-        return settings(Set.of(), true);
+        return settings(Set.of(), true, false);
     }
 
-    private static MailSettings settings(Set<String> orgDomains, boolean withoutRecords) {
+    /** S-76 is on. */
+    static MailSettings cropping() {
+        return settings(Set.of(), false, true);
+    }
+
+    private static MailSettings settings(Set<String> orgDomains, boolean withoutRecords, boolean cropping) {
         return new MailSettings(
                 orgDomains,
                 Set.of(),
@@ -204,6 +209,7 @@ final class EngineWorld implements AutoCloseable {
                 25L * 1024 * 1024,
                 Map.of(),
                 false,
-                true);
+                true,
+                cropping);
     }
 }

@@ -171,9 +171,7 @@ public class InMemoryItemStore implements ItemStore {
     public Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids) {
         Map<String, ReadOutcome<StoredItem>> found = new HashMap<>();
         for (String id : ids) {
-            found.put(
-                    id,
-                    items.containsKey(id) ? new ReadOutcome.Found<>(stored(id)) : new ReadOutcome.Gone<>());
+            found.put(id, items.containsKey(id) ? new ReadOutcome.Found<>(stored(id)) : new ReadOutcome.Gone<>());
         }
         return found;
     }

@@ -92,7 +92,11 @@ public abstract class ItemStoreContract {
         if (!marks()) {
             return;
         }
-        String call = store().create(List.of(wanted())).getFirst().item().orElseThrow().id();
+        String call = store().create(List.of(wanted()))
+                .getFirst()
+                .item()
+                .orElseThrow()
+                .id();
         personTakesAway(call);
         personBringsBack(followed(call).id());
         assertThat(followed(call).is(Trait.OUTSIDE)).isFalse();
