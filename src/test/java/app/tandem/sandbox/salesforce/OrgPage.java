@@ -63,6 +63,9 @@ final class OrgPage {
         if (store == null) {
             return page(404, PageShell.wrap("Not found", null, missing()));
         }
+        if (exchange.method().equals("POST")) {
+            return act(exchange, store, parts.subList(1, parts.size()));
+        }
         store.lock.readLock().lock();
         try {
             return inOrg(exchange, store, parts.subList(1, parts.size()));
@@ -90,6 +93,32 @@ final class OrgPage {
         };
     }
 
+    /** A press on a button of a record's page; pages of others cannot press it. */
+    private static Reply act(Exchange exchange, OrgStore store, List<String> path) {
+        boolean own =
+                exchange.header("Sec-Fetch-Site").map("same-origin"::equals).orElse(true);
+        if (!own || path.size() != 2 || !path.getFirst().equals("record")) {
+            return page(403, PageShell.wrap("Not allowed", store, missing()));
+        }
+        store.lock.writeLock().lock();
+        try {
+            Row row = store.find(Ids.normal(path.get(1)));
+            if (row == null) {
+                return page(404, PageShell.wrap("Not found", store, missing()));
+            }
+            Map<String, List<String>> form = exchange.form();
+            try {
+                new RecordEditor(store, row)
+                        .act(form.getOrDefault("do", List.of("save")).getFirst(), form);
+                return Reply.empty(303).with("Location", "/org/" + store.org.orgId + "/record/" + row.id);
+            } catch (RowError | Refusal refused) {
+                return page(400, record(store, row, refused.getMessage()));
+            }
+        } finally {
+            store.lock.writeLock().unlock();
+        }
+    }
+
     private static Reply list(Exchange exchange, OrgStore store, String name) {
         ObjectType type = store.schema().find(name);
         if (type == null) {
@@ -108,7 +137,11 @@ final class OrgPage {
         if (row == null) {
             return page(404, PageShell.wrap("Not found", store, missing()));
         }
-        return page(PageShell.wrap(String.valueOf(Names.of(row)), store, new RecordView(store, row).html()));
+        return page(record(store, row, null));
+    }
+
+    private static String record(OrgStore store, Row row, @Nullable String refusal) {
+        return PageShell.wrap(String.valueOf(Names.of(row)), store, new RecordView(store, row).html(refusal));
     }
 
     private static Reply fragment(OrgStore store, String id) {

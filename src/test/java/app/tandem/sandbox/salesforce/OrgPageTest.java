@@ -133,6 +133,58 @@ class OrgPageTest {
                 .contains("Mail: offer");
     }
 
+    @Test
+    void aPersonCompletesChangesReassignsAndDeletesATask() throws Exception {
+        press(task, "do=reopen");
+        assertThat(stage.all("Task").getFirst()).containsEntry("IsClosed", false);
+        press(task, "do=complete");
+        assertThat(stage.all("Task").getFirst())
+                .containsEntry("IsClosed", true)
+                .containsEntry("Status", "Completed")
+                .containsEntry("LastModifiedById", Stage.BEN);
+        press(task, "do=save&Subject=Neu+%26+gut&ActivityDate=2026-03-09&Description=&OwnerId=" + Stage.CLEO);
+        assertThat(stage.all("Task").getFirst())
+                .containsEntry("Subject", "Neu & gut")
+                .containsEntry("OwnerId", Stage.CLEO)
+                .containsEntry("ActivityDate", java.time.LocalDate.of(2026, 3, 9))
+                .doesNotContainKey("Description");
+        press(task, "do=delete");
+        assertThat(stage.all("Task")).isEmpty();
+        assertThat(get("/org/" + Stage.ORG + "/record/" + task).body()).contains("In the recycle bin", "Restore");
+        press(task, "do=restore");
+        assertThat(stage.all("Task")).hasSize(1);
+    }
+
+    @Test
+    void whatThePlatformRefusesIsSaidOnThePage() throws Exception {
+        String contact = stage.load("Contact", "LastName", "Lee", "OwnerId", Stage.BEN);
+        HttpResponse<String> answer = post(contact, "do=save&LastName=Kim&Email=nobody", "same-origin");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("role=\"alert\"").contains("invalid email address");
+        assertThat(stage.all("Contact").getFirst()).as("nothing of it is kept").containsEntry("LastName", "Lee");
+    }
+
+    @Test
+    void otherSitesPressNothing() throws Exception {
+        assertThat(post(task, "do=delete", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(stage.all("Task")).hasSize(1);
+    }
+
+    private void press(String record, String form) throws Exception {
+        assertThat(post(record, form, "same-origin").statusCode()).isEqualTo(303);
+    }
+
+    private HttpResponse<String> post(String record, String form, String site) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(stage.url() + "/org/" + Stage.ORG + "/record/" + record))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Sec-Fetch-Site", site)
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One record: its fields, its activities, its files, what is related to it, and what happened to it. */
 final class RecordView {
@@ -46,7 +47,8 @@ final class RecordView {
         this.type = store.schema().type(row.type);
     }
 
-    Html html() {
+    /** @param refusal why the last change was refused */
+    Html html(@Nullable String refusal) {
         Html html = new Html()
                 .format(
                         "<div class=\"title\"><span class=\"mark big t-%s\" aria-hidden=\"true\">%s</span><div><p class=\"quiet\">%s</p><h1>%s</h1></div>",
@@ -58,6 +60,7 @@ final class RecordView {
             html.raw("<p class=\"gone\">In the recycle bin</p>");
         }
         return html.raw("</div><div class=\"columns\"><div>")
+                .add(new RecordEditor(store, row).html(refusal))
                 .add(details())
                 .add(texts())
                 .add(related())
