@@ -2,8 +2,8 @@ package app.tandem.crm;
 
 import app.tandem.account.User;
 import app.tandem.budget.Budget;
+import app.tandem.item.InMemoryItemStore;
 import app.tandem.item.ItemKind;
-import app.tandem.item.ItemStore;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.sandbox.world.SalesforceIds;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public final class InMemoryCrm implements Crms {
 
     final InstantSource clock;
     private final Map<String, Map<String, Map<String, Object>>> tables = new LinkedHashMap<>();
+    private final Map<String, InMemoryItemStore> items = new ConcurrentHashMap<>();
     private final List<StoredFile> files = new ArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Trouble.Source troubles = call -> null;
@@ -85,8 +87,9 @@ public final class InMemoryCrm implements Crms {
     }
 
     @Override
-    public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
-        throw new UnsupportedOperationException("nothing is kept in step with this one");
+    public InMemoryItemStore items(User user, ItemKind kind, Budget.Priority priority) {
+        return items.computeIfAbsent(
+                kind + user.connectedCrm().userId(), key -> new InMemoryItemStore(kind.name(), clock, false));
     }
 
     /** Stores a record as an administrator would; CreatedDate may be given. Answers its id. */

@@ -56,6 +56,7 @@ final class Describing {
             "ContactId",
             "MessageIdentifier",
             "Description",
+            "Name",
             "Subject",
             "ActivityDate",
             "ApiName",
@@ -145,7 +146,8 @@ final class Describing {
         for (Field field : object.getFields()) {
             if (ASKED.contains(field.getName())
                     || TaskItems.FIELDS.contains(field.getName())
-                    || TaskItems.OF_MAIL.contains(field.getName())) {
+                    || TaskItems.OF_MAIL.contains(field.getName())
+                    || ContactItems.FIELDS.contains(field.getName())) {
                 readable.add(field.getName());
             }
         }

@@ -4,6 +4,7 @@ import app.tandem.crm.salesforce.Soql.Where;
 import app.tandem.item.ItemField;
 import app.tandem.item.NewItem;
 import app.tandem.item.StoredItem;
+import app.tandem.item.Written;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,19 @@ interface ItemMapping {
     /** Which records are kept in step. */
     Where scope();
 
+    /** Looks up what {@link #item} will need to know, for all of them at once. */
+    default void look(List<Rec> rows) {}
+
     /** A record as an item; its traits but {@link app.tandem.item.Trait#OUTSIDE}. */
     StoredItem item(Rec row);
+
+    /** Looks up what {@link #values} will need to know, for all of them at once. */
+    default void prepare(Collection<Map<ItemField, String>> wanted) {}
+
+    /** Those that are there already, though not under their keys: to be adopted or refused. */
+    default Map<NewItem, Written> present(Collection<NewItem> items) {
+        return Map.of();
+    }
 
     /**
      * What becomes of canonical values, by API name; null clears.

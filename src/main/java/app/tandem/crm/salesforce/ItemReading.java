@@ -81,6 +81,7 @@ final class ItemReading {
                 inScope(conditions),
                 List.of(new Order(STAMP, false), new Order("Id", false)),
                 PAGE));
+        mapping.look(answer.rows());
         List<StoredItem> items = answer.rows().stream().map(mapping::item).toList();
         boolean more = !items.isEmpty() && (items.size() == PAGE || !answer.whole());
         Set<String> removed = more || !cursor.mayHaveLost() ? Set.of() : lost(known);
@@ -145,6 +146,7 @@ final class ItemReading {
     }
 
     private Map<String, StoredItem> byId(List<Rec> rows) {
+        mapping.look(rows);
         Map<String, StoredItem> items = new HashMap<>();
         rows.forEach(row -> items.put(row.id(), mapping.item(row)));
         return items;

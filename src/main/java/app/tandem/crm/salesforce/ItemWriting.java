@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,16 @@ final class ItemWriting {
     }
 
     List<Written> create(List<NewItem> items) {
-        List<Row> rows = items.stream().map(this::row).toList();
-        return readBack(new RowWriter(conversation, org::describedAnew).write(rows));
+        Map<NewItem, Written> all = new HashMap<>(mapping.present(items));
+        List<NewItem> missing =
+                items.stream().filter(item -> !all.containsKey(item)).distinct().toList();
+        mapping.prepare(missing.stream().map(NewItem::fields).toList());
+        List<Row> rows = missing.stream().map(this::row).toList();
+        List<Written> written = readBack(new RowWriter(conversation, org::describedAnew).write(rows));
+        for (int i = 0; i < written.size(); i++) {
+            all.put(missing.get(i), written.get(i));
+        }
+        return items.stream().map(all::get).map(Objects::requireNonNull).toList();
     }
 
     private Row row(NewItem item) {
@@ -77,6 +86,7 @@ final class ItemWriting {
         Map<String, StoredItem> now =
                 reading.items(updates.stream().map(ItemUpdate::id).toList());
         WriteOutcome[] outcomes = new WriteOutcome[updates.size()];
+        mapping.prepare(updates.stream().map(ItemUpdate::fields).toList());
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < outcomes.length; i++) {
             ItemUpdate update = updates.get(i);

@@ -1,8 +1,10 @@
 package app.tandem.crm.salesforce;
 
+import app.tandem.account.CrmConnection;
 import app.tandem.account.User;
 import app.tandem.budget.Budget;
 import app.tandem.credentials.AccessTokens;
+import app.tandem.crm.ContactScope;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
@@ -47,7 +49,21 @@ public class SalesforceCrms implements Crms {
 
     @Override
     public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
-        return new SalesforceItems(new Conversation(user, priority, means), shapes, TaskItems::new);
+        return switch (kind) {
+            case TASK ->
+                new SalesforceItems(
+                        new Conversation(user, priority, means), shapes, (shape, queries) -> new TaskItems(shape));
+            case CONTACT -> contacts(user, ContactScope.MINE, priority);
+        };
+    }
+
+    @Override
+    public ItemStore contacts(User user, ContactScope scope, Budget.Priority priority) {
+        CrmConnection crm = user.connectedCrm();
+        return new SalesforceItems(
+                new Conversation(user, priority, means),
+                shapes,
+                (shape, queries) -> new ContactItems(shape, scope, queries, crm::recordUrl));
     }
 
     @Override

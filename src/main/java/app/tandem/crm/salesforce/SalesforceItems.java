@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One user's records of one kind as the other side of what the mailbox holds. */
@@ -22,9 +22,9 @@ final class SalesforceItems implements ItemStore {
     private final Conversation conversation;
     private final KnownOrg org;
     private final Queries queries;
-    private final Function<OrgShape, ItemMapping> mappings;
+    private final BiFunction<OrgShape, Queries, ItemMapping> mappings;
 
-    SalesforceItems(Conversation conversation, Shapes shapes, Function<OrgShape, ItemMapping> mappings) {
+    SalesforceItems(Conversation conversation, Shapes shapes, BiFunction<OrgShape, Queries, ItemMapping> mappings) {
         this.conversation = conversation;
         this.org = new KnownOrg(conversation, shapes);
         this.queries = new Queries(conversation);
@@ -50,7 +50,7 @@ final class SalesforceItems implements ItemStore {
     public Map<String, StoredItem> lookUp(Collection<NewItem> items) {
         return items.isEmpty()
                 ? Map.of()
-                : org.ask(shape -> new ItemLookUp(queries, mappings.apply(shape), shape).find(items));
+                : org.ask(shape -> new ItemLookUp(queries, mappings.apply(shape, queries), shape).find(items));
     }
 
     @Override
@@ -64,11 +64,11 @@ final class SalesforceItems implements ItemStore {
     }
 
     private ItemReading reading(OrgShape shape) {
-        return new ItemReading(queries, mappings.apply(shape));
+        return new ItemReading(queries, mappings.apply(shape, queries));
     }
 
     private ItemWriting writing(OrgShape shape) {
-        ItemMapping mapping = mappings.apply(shape);
+        ItemMapping mapping = mappings.apply(shape, queries);
         return new ItemWriting(conversation, org, shape, mapping, new ItemReading(queries, mapping));
     }
 }
