@@ -55,6 +55,14 @@ public final class MailTexts {
         return new MailText(Entities.escape(text).replace("\n", "<br>"), text);
     }
 
+    /** Plain text as markup that keeps every line and every blank; read back it is the same text. */
+    public static String preformatted(String text) {
+        return text.isEmpty()
+                ? ""
+                : "<pre style=\"font-family:inherit;white-space:pre-wrap;margin:0\">" + Entities.escape(text)
+                        + "</pre>";
+    }
+
     private static String plain(String content, int longest) {
         String text = Characters.clean(Cuts.head(content, longest * 2)).replace('\u00A0', ' ');
         return Cuts.head(text.replaceAll("[ \\t]+\\n", "\n").strip(), longest);

@@ -20,6 +20,7 @@ import app.tandem.journal.Leases;
 import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
+import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Heartbeat;
@@ -75,7 +76,17 @@ final class EngineHouse implements AutoCloseable {
         context.registerBean(Heartbeat.class);
         context.registerBean(InstantSource.class, () -> () -> world().now());
         context.registerBean(Fingerprints.class, () -> (owner, text) -> Hashes.sha256(owner.value() + text));
-        context.registerBean(Mailboxes.class, () -> user -> world().mailbox(user));
+        context.registerBean(Mailboxes.class, () -> new Mailboxes() {
+            @Override
+            public Mailbox open(User user) {
+                return world().mailbox(user);
+            }
+
+            @Override
+            public ItemStore items(User user, ItemKind kind) {
+                throw new IllegalStateException("this world has no " + kind);
+            }
+        });
         context.registerBean("crms", Crms.class, CrmOfWorld::new);
         context.registerBean(Accounts.class, () -> Mockito.mock());
         context.registerBean(Settings.class, Switchboard::new);

@@ -1,6 +1,8 @@
 package app.tandem.mailbox.graph;
 
 import app.tandem.account.User;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 
@@ -16,5 +18,13 @@ final class GraphMailboxes implements Mailboxes {
     @Override
     public Mailbox open(User user) {
         return new GraphMailbox(parts.gates().line(user), parts);
+    }
+
+    @Override
+    public ItemStore items(User user, ItemKind kind) {
+        return switch (kind) {
+            case TASK -> new GraphTasks(parts.gates().line(user), parts.tasks());
+            case CONTACT -> throw new IllegalArgumentException("contacts are not kept in step yet");
+        };
     }
 }

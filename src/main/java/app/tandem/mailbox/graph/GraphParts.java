@@ -2,6 +2,7 @@ package app.tandem.mailbox.graph;
 
 import app.tandem.credentials.AccessTokens;
 import app.tandem.platform.Ids;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
@@ -17,6 +18,7 @@ record GraphParts(
         Writer writer,
         ChangeFeed feed,
         Identities identities,
+        TaskParts tasks,
         Gates gates) {
 
     static GraphParts of(
@@ -27,10 +29,12 @@ record GraphParts(
             UnaryOperator<OkHttpClient.Builder> transport) {
         EveryRequest everyRequest = new EveryRequest(ids, site.pageSize());
         GraphClients clients = new GraphClients(everyRequest, transport);
-        Requests requests = new Requests(clients.builder(site));
+        GraphServiceClient builder = clients.builder(site);
+        Requests requests = new Requests(builder);
         Wire wire = new Wire(site, clients, tokens, clock);
         Batches batches = new Batches(site, wire, everyRequest);
         Layouts layouts = new Layouts(requests, wire, batches);
+        Identities identities = new Identities(requests, batches);
         Reader reader = new Reader(requests, wire, batches, layouts);
         return new GraphParts(
                 requests,
@@ -41,7 +45,8 @@ record GraphParts(
                 new ConversationReader(requests, wire, site, layouts),
                 new Writer(requests, batches, layouts),
                 new ChangeFeed(requests, wire, site, layouts, reader),
-                new Identities(requests, batches),
+                identities,
+                TaskParts.of(new TaskRequests(builder), wire, site, batches, identities),
                 new Gates(clock, () -> ids.next().getLeastSignificantBits()));
     }
 }

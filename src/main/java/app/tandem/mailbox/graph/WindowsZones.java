@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -35,6 +37,19 @@ final class WindowsZones {
         } catch (DateTimeException e) {
             return ZoneOffset.UTC;
         }
+    }
+
+    /**
+     * The name of a zone whose day began at the same instant: Graph takes Windows' names and only some of IANA's. UTC when there
+     * is none.
+     */
+    static String likeOn(ZoneId zone, LocalDate day) {
+        Instant began = day.atStartOfDay(zone).toInstant();
+        return BY_WINDOWS_NAME.entrySet().stream()
+                .filter(one -> day.atStartOfDay(one.getValue()).toInstant().equals(began))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("UTC");
     }
 
     private static Map<String, ZoneId> load() {

@@ -1,0 +1,15 @@
+package app.tandem.mailbox.graph;
+
+/** What the tasks of all mailboxes of one Graph share. */
+record TaskParts(TaskFeed feed, TaskReader reader, TaskWriter writer, TaskKeys seen) {
+
+    static TaskParts of(TaskRequests requests, Wire wire, GraphSite site, Batches batches, Identities identities) {
+        TaskLists lists = new TaskLists(requests, wire, site);
+        TaskReader reader = new TaskReader(requests, batches, lists, identities);
+        return new TaskParts(
+                new TaskFeed(requests, wire, site, lists, reader),
+                reader,
+                new TaskWriter(requests, batches, lists, reader),
+                new TaskKeys());
+    }
+}

@@ -1,0 +1,48 @@
+package app.tandem.mailbox.graph;
+
+import app.tandem.item.ItemField;
+import app.tandem.item.ItemStore;
+import app.tandem.item.ItemStoreContract;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract of two-way stores over the sandbox's To Do. */
+class GraphTasksTest extends ItemStoreContract {
+
+    private final TaskDriver owner = new TaskDriver(3);
+
+    @AfterEach
+    void close() {
+        owner.close();
+    }
+
+    @Override
+    protected ItemStore store() {
+        return owner.store();
+    }
+
+    @Override
+    protected String personCreates(Map<ItemField, String> fields) {
+        return owner.creates(fields);
+    }
+
+    @Override
+    protected void personChanges(String id, Map<ItemField, String> fields) {
+        owner.changes(id, fields);
+    }
+
+    @Override
+    protected void personDeletes(String id) {
+        owner.deletes(id);
+    }
+
+    @Override
+    protected void personTakesAway(String id) {
+        owner.moves(id, "Private");
+    }
+
+    @Override
+    protected boolean marks() {
+        return true;
+    }
+}
