@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages by their ids, twenty to a batch, and one by one what is too much for a batch. */
@@ -31,6 +32,9 @@ final class Reader {
 
     /** Characters of bodies that one call hands out before it stops reading. */
     static final long MOST_AT_ONCE = 12L * 1024 * 1024;
+
+    /** What can be an id in its REST form; nothing else is worth a request. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_=-]{1,1000}");
 
     private static final Answer FULL = new Answer(Answer.NOT_SENT, "ReadBudget", null, null);
 
@@ -61,9 +65,9 @@ final class Reader {
      */
     Optional<Mail> find(Line line, String shownId, @Nullable String messageId) {
         ItemId rest = new ItemId(shownId.replace('/', '-').replace('+', '_'));
-        Answer answer = rest.value().isBlank()
-                ? new Answer(404, "", null, null)
-                : wire.send(line, requests.message(line, rest));
+        Answer answer = ID.matcher(rest.value()).matches()
+                ? wire.send(line, requests.message(line, rest))
+                : new Answer(404, "", null, null);
         if (answer.ok()) {
             return Optional.of(mail(line, answer.object()));
         }
