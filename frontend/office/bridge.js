@@ -10,7 +10,7 @@ const SETTLING = 150;
 const ANOTHER = 'another';
 
 /** @type {any} */
-const office = /** @type {any} */ (window).Office;
+const office = window.Office;
 /** Grows with everything that changes; the server throws away what belongs to a smaller one (pane U-55). */
 let seq = 0;
 /** The seq at which the open item was opened: the same as long as it is only edited. */
@@ -27,7 +27,7 @@ let soon = () => {};
 export async function start(pane, told, of) {
   seq = told;
   selection = of || told + 1;
-  const host = await /** @type {any} */ (window).officeReady;
+  const host = await window.officeReady;
   wear(office?.context?.officeTheme);
   watch(pane);
   const mailbox = office?.context?.mailbox;

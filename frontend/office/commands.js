@@ -11,12 +11,12 @@ const PATIENCE = 8;
 const STEP = 750;
 
 /** @type {any} */
-const office = /** @type {any} */ (window).Office;
+const office = window.Office;
 
 /** @type {Record<string, 'informationalMessage' | 'progressIndicator' | 'errorMessage'>} */
 const LOOKS = { DONE: 'informationalMessage', SOON: 'progressIndicator', LATER: 'informationalMessage', REFUSED: 'errorMessage', SIGNED_OUT: 'errorMessage' };
 
-const host = await /** @type {any} */ (window).officeReady;
+const host = await window.officeReady;
 office.actions?.associate('quickSave', (/** @type {any} */ event) => run(quickSave, event));
 
 /** @param {() => Promise<void>} command @param {any} event */

@@ -56,8 +56,8 @@ export async function enter(office, how) {
  * @param {boolean} silently whether to try without a click
  */
 export async function arrive(screen, silently) {
-  await /** @type {any} */ (window).officeReady;
-  const office = /** @type {any} */ (window).Office;
+  await window.officeReady;
+  const office = window.Office;
   const button = screen.querySelector('[data-nested]');
   if (!isSupported(office) || !(button instanceof HTMLElement)) {
     return;

@@ -9,10 +9,10 @@ const RAREST_LOOK = 30_000;
 
 /** @param {HTMLElement} pane */
 export function watch(pane) {
-  const state = /** @type {any} */ (window).Vaadin?.connectionState;
+  const state = window.Vaadin?.connectionState;
   let looking = false;
   const show = () => {
-    const lost = pane.toggleAttribute('data-offline', !navigator.onLine || LOST.includes(state?.state));
+    const lost = pane.toggleAttribute('data-offline', !navigator.onLine || LOST.includes(state?.state ?? ''));
     if (lost && !looking) {
       looking = true;
       untilBack(pane).finally(() => (looking = false));
@@ -52,7 +52,10 @@ async function again(/** @type {HTMLElement} */ pane) {
     return;
   }
   if (pane.querySelector('.bar.form')) {
-    /** @type {any} */ (window).Vaadin.connectionState.state = 'connected';
+    const state = window.Vaadin?.connectionState;
+    if (state) {
+      state.state = 'connected';
+    }
   } else {
     location.reload();
   }
