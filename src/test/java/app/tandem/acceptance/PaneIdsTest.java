@@ -41,8 +41,22 @@ class PaneIdsTest {
     private static final int UNIQUE = 15;
 
     private static final List<String> TRICKS = List.of(
-            "' OR Name != '", "' OR Id != '", "\\' OR Id != \\'", "%' OR Id LIKE '%", "*", "%", "../", "%2e%2e%2f", "?$top=1",
-            "/../../users/", "#", "\u0000", ")", "'", "\\", " ");
+            "' OR Name != '",
+            "' OR Id != '",
+            "\\' OR Id != \\'",
+            "%' OR Id LIKE '%",
+            "*",
+            "%",
+            "../",
+            "%2e%2e%2f",
+            "?$top=1",
+            "/../../users/",
+            "#",
+            "\u0000",
+            ")",
+            "'",
+            "\\",
+            " ");
 
     private static PaneStage stage;
     private static Person anna;

@@ -1,15 +1,18 @@
 package app.tandem.acceptance;
 
 import static app.tandem.acceptance.Hands.button;
+import static app.tandem.acceptance.Hands.open;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.browser.OutlookWindow.Theme;
 import app.tandem.sandbox.world.Person;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,21 @@ class PaneScreensTest {
     private static final String AXE = """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
                 .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' '))
+            """;
+
+    private static final String WITH_FILE = """
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=part
+
+            --part
+
+            Hello.
+            --part
+            Content-Type: application/pdf
+            Content-Disposition: attachment; filename="Offer for the second half of the year.pdf"
+
+            content
+            --part--
             """;
 
     private static PaneStage stage;
@@ -142,28 +160,95 @@ class PaneScreensTest {
         }
     }
 
+    /** Pane U-43, U-421: what is hard to see for some is as complete: strong contrast, the system's own colours, twice the size. */
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void theMainScreensAreAsCompleteInEveryLook(Look look) {
+        String known = "A friend, " + look;
+        stage.deliver(anna, mail(known, String.valueOf(stage.contact(anna).get("Email")), WITH_FILE));
+        Browser.NewContextOptions options = new Browser.NewContextOptions().setDeviceScaleFactor(look.scale);
+        try (OutlookWindow outlook =
+                stage.open(anna, known, look == Look.FORCED ? options.setForcedColors(ForcedColors.ACTIVE) : options)) {
+            if (look == Look.CONTRAST) {
+                outlook.theme(Theme.CONTRAST);
+            }
+            outlook.paneColumn()
+                    .locator(".addin-slot")
+                    .evaluate(
+                            "(slot, width) => slot.parentElement.style.width = slot.style.width = width + 'px'",
+                            look.width);
+            FrameLocator pane = outlook.pane();
+            assertThat(pane.locator("[data-object=Contact] .card")).isVisible();
+            assertThat(pane.locator(".status .state")).isVisible();
+            look(outlook, look, "home");
+            button(pane.locator(".status"), "Save").click();
+            assertThat(pane.locator(".check-row").first()).isVisible();
+            look(outlook, look, "save");
+            button(pane.locator("header"), "Cancel").click();
+            open(pane, "Contact");
+            pane.locator(".field[data-field=Title] .icon-button").click();
+            pane.locator(".field[data-field=Title] input").fill("Typed");
+            look(outlook, look, "record");
+            button(pane.locator("header"), "Cancel").click();
+            button(pane.locator(".question"), "Discard").click();
+            button(pane.locator("header"), "Back").click();
+            button(pane.locator("header"), "Menu").click();
+            look(outlook, look, "menu");
+            button(pane.locator(".menu"), "Settings").click();
+            assertThat(pane.locator(".setting").first()).isVisible();
+            look(outlook, look, "settings");
+        }
+    }
+
+    /** How the pane may have to look; at twice the size half as much fits, where the pane is made as wide as it was. */
+    private enum Look {
+        CONTRAST(320, 1),
+        FORCED(320, 1),
+        TWICE(160, 2);
+
+        private final int width;
+        private final double scale;
+
+        Look(int width, double scale) {
+            this.width = width;
+            this.scale = scale;
+        }
+    }
+
+    private static void look(OutlookWindow outlook, Look look, String what) {
+        look(outlook, what + " " + look.name().toLowerCase(java.util.Locale.ROOT), look.width);
+    }
+
     private static void look(OutlookWindow outlook, Theme theme, String what) {
-        String name =
-                "%02d %s %s".formatted(PICTURES.size() + 1, what, theme.name().toLowerCase(java.util.Locale.ROOT));
+        look(outlook, what + " " + theme.name().toLowerCase(java.util.Locale.ROOT), 320);
+    }
+
+    private static void look(OutlookWindow outlook, String what, int width) {
+        String name = "%02d %s".formatted(PICTURES.size() + 1, what);
         PICTURES.add(name);
         outlook.paneColumn().screenshot(new Locator.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
         Frame pane = outlook.paneFrame();
         assertThat((Integer) pane.evaluate("document.documentElement.scrollWidth"))
                 .as(name)
-                .isLessThanOrEqualTo(320);
+                .isLessThanOrEqualTo(width);
         pane.evaluate(axe);
         assertThat((List<?>) pane.evaluate(AXE)).as(name).isEmpty();
     }
 
     private static String mail(String subject, String from) {
+        return mail(subject, from, "\nHello.\n");
+    }
+
+    /**
+     * @param rest what follows the usual headers
+     */
+    private static String mail(String subject, String from, String rest) {
         return """
                 From: Somebody with a name <%s>
                 To: %s
                 Subject: %s
                 Date: Mon, 02 Mar 2026 10:00:00 +0100
                 Message-ID: <%s@screens.example>
-
-                Hello.
-                """.formatted(from, anna.mail(), subject, subject.replaceAll("\\W+", "-"));
+                %s""".formatted(from, anna.mail(), subject, subject.replaceAll("\\W+", "-"), rest);
     }
 }

@@ -59,15 +59,15 @@ class FrontendTypesTest {
         try (Stream<Path> scripts = Files.walk(Path.of("frontend"))) {
             assertThat(scripts.filter(path -> path.toString().endsWith(".js") && !path.endsWith("msal.js")))
                     .hasSizeGreaterThan(10)
-                    .allSatisfy(script -> assertThat(read).contains(script.getFileName().toString()));
+                    .allSatisfy(script ->
+                            assertThat(read).contains(script.getFileName().toString()));
         }
     }
 
     @Test
     void aWrongTypeWouldBeSeen() throws IOException {
         Path wrong = Files.writeString(compiler.resolve("wrong.js"), "/** @type {number} */ export const wrong = '1';");
-        assertThat(run("--allowJs", "--checkJs", "--noEmit", wrong.toString()))
-                .contains("error TS2322");
+        assertThat(run("--allowJs", "--checkJs", "--noEmit", wrong.toString())).contains("error TS2322");
     }
 
     private static String run(String... arguments) throws IOException {

@@ -49,7 +49,9 @@ public class PaneHead implements VaadinServiceInitListener {
             "/assets/office/theme.js",
             "/assets/pane/frame.js");
 
+    /** The last one comes first in the page. */
     private static final List<String> STYLES = List.of(
+            "/assets/pane/looks.css",
             "/assets/pane/icons.css",
             "/assets/pane/record.css",
             "/assets/pane/access.css",
