@@ -85,6 +85,7 @@ final class MailLane {
         addDue(batch);
         settle(batch);
         settlement.show();
+        wished.tidy();
     }
 
     /** What came before a conversation was marked lies behind the cursors (sync H-3); one request for each, once. */

@@ -4,6 +4,7 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.SaveWish;
+import app.tandem.item.WriteOutcome;
 import app.tandem.journal.MailEntry;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenWishes {
 
     /** Refusals that nothing but another wish changes: service mail, folder, objects, choice. */
-    private static final Set<String> FINAL = Set.of("sync E-12", "sync W-12", "sync E-2", "pane U-180");
+    private static final Set<String> FINAL = Set.of("sync E-12", "sync W-12", "sync E-2", "pane U-180", "pane U-181");
 
     /** A sent copy appears with a delay, and a mail may be sent late. */
     private static final Duration DRAFT = Duration.ofMinutes(2);
@@ -35,6 +36,7 @@ final class OpenWishes {
     private final WishBook book;
     private final Desk desk;
     private final Map<ItemId, WishEntry> open = new LinkedHashMap<>();
+    private final List<WishEntry> worded = new ArrayList<>();
 
     OpenWishes(Conversation conversation, MailPlanner planner, WishBook book, Desk desk) {
         this.conversation = conversation;
@@ -45,7 +47,30 @@ final class OpenWishes {
 
     /** Learns what is open now. */
     void load() {
-        book.open(conversation.user().tenant(), conversation.user().id()).forEach(wish -> open.put(wish.item(), wish));
+        book.open(conversation.user().tenant(), conversation.user().id()).forEach(this::put);
+    }
+
+    private void put(WishEntry wish) {
+        if (wish.isOpen()) {
+            open.put(wish.item(), wish);
+        } else {
+            open.remove(wish.item());
+            if (wish.wish().wording().isPresent()) {
+                worded.add(wish);
+            }
+        }
+    }
+
+    /** Takes what persons wrote off messages whose wishes have ended; what cannot be taken off now, the next cycle takes. */
+    void tidy() {
+        for (WishEntry wish : worded) {
+            switch (conversation.mailbox().note(wish.item(), "")) {
+                case WriteOutcome.Done done -> book.unworded(conversation.lease(), wish);
+                case WriteOutcome.Gone gone -> book.unworded(conversation.lease(), wish);
+                default -> {}
+            }
+        }
+        worded.clear();
     }
 
     /** Messages whose wish is to be looked at now. */
@@ -232,10 +257,6 @@ final class OpenWishes {
     /** Keeps what became of a wish. */
     void note(WishEntry wish) {
         book.note(conversation.lease(), List.of(wish));
-        if (wish.isOpen()) {
-            open.put(wish.item(), wish);
-        } else {
-            open.remove(wish.item());
-        }
+        put(wish);
     }
 }

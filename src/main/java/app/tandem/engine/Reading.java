@@ -8,6 +8,8 @@ import app.tandem.item.ItemId;
 import app.tandem.item.MailContent;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
+import app.tandem.item.Wording;
 import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailText;
 import app.tandem.safehtml.MailTexts;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,19 +79,34 @@ final class Reading {
 
     /** A message that our own code cannot digest is parked and named; the others go on (sync Y-12). */
     private void prepare(Triage.Candidate candidate, MailContent content, Read read) {
+        Optional<Wording> wording = wording(candidate, content);
+        if (wording.isEmpty()) {
+            read.unread().add(new Unread(candidate, Reason.of(REFUSED, "pane U-181", "LOST"), null));
+            return;
+        }
         try {
+            Triage.Candidate worded = candidate.worded(wording.get());
             MailText text = MailTexts.of(content.body());
             MailText reply = planner.isCropped(candidate) ? MailTexts.ofReply(content.body()) : null;
             read.prepared()
                     .add(new Prepared(
-                            candidate,
+                            worded,
                             text,
                             reply,
-                            planner.attachments(candidate, content, reply == null ? text : reply, profile),
+                            planner.attachments(worded, content, reply == null ? text : reply, profile),
                             content.references()));
         } catch (RuntimeException bug) {
             log.error("a message could not be prepared: {}", Bug.in(bug));
             read.unread().add(new Unread(candidate, Reason.of(REFUSED, "sync Y-12", "INTERNAL"), null));
         }
+    }
+
+    /** Empty where what the person wrote is not with the message any more: it is not saved without. */
+    private static Optional<Wording> wording(Triage.Candidate candidate, MailContent content) {
+        return candidate
+                .wish()
+                .flatMap(SaveWish::wording)
+                .map(id -> Wordings.read(content.note(), id))
+                .orElse(Optional.of(Wording.NONE));
     }
 }

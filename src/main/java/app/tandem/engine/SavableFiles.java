@@ -2,7 +2,7 @@ package app.tandem.engine;
 
 import app.tandem.account.User;
 import app.tandem.crm.Crms;
-import app.tandem.item.ItemId;
+import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.ReadOutcome;
 import app.tandem.mailbox.Mailboxes;
@@ -27,15 +27,17 @@ class SavableFiles {
         this.settings = settings;
     }
 
-    /** The files in order; none where the mailbox does not hold the message any more. Asks the mailbox. */
-    List<FileChoice> of(User user, ItemId item) {
-        ReadOutcome<MailContent> read = mailboxes.open(user).read(Set.of(item)).get(item);
+    /** The files in order, the message itself last; none where the mailbox does not hold it any more. Asks the mailbox. */
+    List<FileChoice> of(User user, Mail mail) {
+        ReadOutcome<MailContent> read =
+                mailboxes.open(user).read(Set.of(mail.id())).get(mail.id());
         return read instanceof ReadOutcome.Found<MailContent>(MailContent content)
-                        && !content.attachments().isEmpty()
                 ? MailPlanner.choosable(
                                 settings.mail(user.tenant(), user.id()),
+                                mail,
                                 content,
-                                crms.open(user).profile())
+                                crms.open(user).profile(),
+                                settings.saves(user.tenant(), user.id()).mailAsFile())
                         .stream()
                         .map(SavableFiles::choice)
                         .toList()
@@ -44,10 +46,10 @@ class SavableFiles {
 
     private static FileChoice choice(AttachmentPlan plan) {
         return switch (plan) {
-            case AttachmentPlan.Save save -> new FileChoice(save.attachment(), null);
+            case AttachmentPlan.Save save -> new FileChoice(save.attachment(), save.fileName(), null);
             case AttachmentPlan.Show show -> throw new IllegalStateException("no text was read");
-            case AttachmentPlan.Skip skip -> new FileChoice(skip.attachment(), skip.reason());
-            case AttachmentPlan.Link link -> new FileChoice(link.attachment(), link.reason());
+            case AttachmentPlan.Skip skip -> new FileChoice(skip.attachment(), "", skip.reason());
+            case AttachmentPlan.Link link -> new FileChoice(link.attachment(), "", link.reason());
         };
     }
 }

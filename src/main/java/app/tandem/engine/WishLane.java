@@ -71,6 +71,11 @@ final class WishLane {
         wishes.left(items);
     }
 
+    /** Nothing that a person wrote stays with a message longer than it is needed. */
+    void tidy() {
+        wishes.tidy();
+    }
+
     /** Keeps what came of the wishes for a settled batch. */
     void conclude(Batch batch) {
         tried.addAll(wishes.conclude(batch, relinking, threads));

@@ -6,6 +6,7 @@ import app.tandem.account.UserId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.SaveWish;
+import app.tandem.item.Wording;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import java.time.Duration;
@@ -28,8 +29,16 @@ public class Wishes {
     private final ItemAnswers answers;
     private final SavedElsewhere elsewhere;
     private final SavableFiles files;
+    private final Wordings wordings;
 
-    Wishes(WishBook book, Engine engine, ItemAnswers answers, SavedElsewhere elsewhere, SavableFiles files) {
+    Wishes(
+            WishBook book,
+            Engine engine,
+            ItemAnswers answers,
+            SavedElsewhere elsewhere,
+            SavableFiles files,
+            Wordings wordings) {
+        this.wordings = wordings;
         this.files = files;
         this.elsewhere = elsewhere;
         this.book = book;
@@ -66,10 +75,28 @@ public class Wishes {
         engine.wake(tenant, user, Duration.ZERO);
     }
 
-    /** Forgets what is not done yet; answers whether there was anything to forget. What was saved stays saved. */
-    @Transactional
-    public boolean withdraw(TenantId tenant, UserId user, ItemId item) {
-        return book.withdraw(tenant, user, item);
+    /**
+     * Forgets what is not done yet; answers whether there was anything to forget. What was saved stays saved. As slow as the
+     * mailbox is where the person had worded the activity.
+     */
+    public boolean withdraw(User user, ItemId item) {
+        book.find(user.tenant(), user.id(), item)
+                .flatMap(wish -> wish.wish().wording())
+                .ifPresent(worded -> wordings.drop(user, item));
+        return book.withdraw(user.tenant(), user.id(), item);
+    }
+
+    /**
+     * Keeps with a received message what its activity is to say otherwise, for {@link #save} (pane U-181); answers its id.
+     * As slow as the mailbox is, and throws {@link app.tandem.platform.RemoteFailureException} where that does not take it.
+     */
+    public String word(User user, ItemId item, Wording wording) {
+        return wordings.keep(user, item, wording);
+    }
+
+    /** Whether it is short enough to be kept. */
+    public static boolean fits(Wording wording) {
+        return Wordings.fits(wording);
     }
 
     /**
@@ -102,9 +129,12 @@ public class Wishes {
         return answers.of(user, mail);
     }
 
-    /** The files of a message, and why some of them cannot be stored (pane U-196, U-199). As slow as the mailbox is. */
-    public List<FileChoice> files(User user, ItemId item) {
-        return files.of(user, item);
+    /**
+     * The files of a message, itself the last of them, and why some cannot be stored (pane U-196 … U-199). As slow as the mailbox
+     * is.
+     */
+    public List<FileChoice> files(User user, Mail mail) {
+        return files.of(user, mail);
     }
 
     /** How an item stands, out of the journal alone. */

@@ -25,6 +25,14 @@ public record Attachment(
         FILE,
         /** A message, contact or event inside the message; its bytes are MIME, vCard or iCalendar. */
         ITEM,
-        REFERENCE
+        REFERENCE,
+        /** The whole message, no part of it; its bytes are MIME. */
+        MESSAGE
+    }
+
+    /** The message itself as a file (pane U-196). {@code size} is about what it will come to. */
+    public static Attachment message(String subject, long size) {
+        return new Attachment(
+                AttachmentId.MESSAGE, Kind.MESSAGE, subject, "message/rfc822", size, false, null, null);
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WishBook {
 
     private static final String COLUMNS =
-            "item_id, revision, kind, asked, chosen, people, business, files, thread, duplicates,"
+            "item_id, revision, kind, asked, chosen, people, business, files, thread, duplicates, wording,"
                     + " message_key, state, rule, code, fields, since, attempts, retry_at";
 
     private final JdbcClient jdbc;
@@ -55,12 +55,12 @@ public class WishBook {
                 .orElse(null);
         jdbc.sql("""
                         insert into wish (tenant_id, user_id, item_id, revision, kind, asked, chosen, people, business,
-                          files, thread, duplicates, state, since, retry_at)
-                        values (?, ?, ?, nextval('wish_revision'), ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+                          files, thread, duplicates, wording, state, since, retry_at)
+                        values (?, ?, ?, nextval('wish_revision'), ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
                         on conflict (user_id, item_id) do update set revision = excluded.revision, kind = excluded.kind,
                           asked = excluded.asked, chosen = excluded.chosen, people = excluded.people, business = excluded.business,
                           files = excluded.files, thread = excluded.thread, duplicates = excluded.duplicates,
-                          state = 'OPEN', rule = null, code = null, fields = '{}', since = excluded.since,
+                          wording = excluded.wording, state = 'OPEN', rule = null, code = null, fields = '{}', since = excluded.since,
                           attempts = 0, retry_at = excluded.retry_at
                         where wish.tenant_id = excluded.tenant_id""")
                 .params(
@@ -73,7 +73,9 @@ public class WishBook {
                         refs(wish.people()),
                         refs(wish.business()))
                 .param(files)
-                .params(wish.thread(), wish.duplicates(), now, now)
+                .params(wish.thread(), wish.duplicates())
+                .param(wish.wording().orElse(null))
+                .params(now, now)
                 .update();
     }
 
@@ -103,11 +105,11 @@ public class WishBook {
                 .optional();
     }
 
-    /** The wishes that are not met yet, the oldest first. */
+    /** The wishes that are not met yet, and those whose wording is still to be taken off its message; the oldest first. */
     @Transactional(readOnly = true)
     public List<WishEntry> open(TenantId tenant, UserId user) {
         return jdbc.sql("select " + COLUMNS + """
-                         from wish where user_id = ? and tenant_id = ? and retry_at is not null
+                         from wish where user_id = ? and tenant_id = ? and (retry_at is not null or wording is not null)
                         order by asked, item_id""")
                 .params(user.value(), tenant.value())
                 .query(WishBook::wish)
@@ -167,6 +169,21 @@ public class WishBook {
                         wish.item().value(),
                         wish.revision(),
                         to.value())
+                .update();
+    }
+
+    /** The wording of a wish that has ended is not on its message any more, unless the person changed his mind meanwhile. */
+    @Transactional
+    public void unworded(Lease lease, WishEntry wish) {
+        Leases.hold(jdbc, lease);
+        jdbc.sql("""
+                        update wish set wording = null where user_id = ? and tenant_id = ? and item_id = ? and revision = ?
+                        and retry_at is null""")
+                .params(
+                        lease.user().value(),
+                        lease.tenant().value(),
+                        wish.item().value(),
+                        wish.revision())
                 .update();
     }
 
@@ -311,7 +328,8 @@ public class WishBook {
                         refs(row.getArray("business")),
                         chosen,
                         row.getBoolean("thread"),
-                        row.getBoolean("duplicates")),
+                        row.getBoolean("duplicates"),
+                        Optional.ofNullable(row.getString("wording"))),
                 row.getString("message_key"),
                 state,
                 reason(row, state),

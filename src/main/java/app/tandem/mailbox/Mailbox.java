@@ -78,7 +78,7 @@ public interface Mailbox {
     Map<FileRef, ReadOutcome<byte[]>> readFiles(Collection<FileRef> files);
 
     /**
-     * The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME. Empty when it is gone or has
+     * The bytes of an attachment, streamed; the caller closes. An item attachment comes as MIME, and so does the message itself, {@link Attachment#message}. Empty when it is gone or has
      * no bytes (a link to a cloud file). An open stream takes one of the mailbox's few places in flight: it is closed before
      * the next call. A line that breaks half-way is an {@link java.io.IOException} of the stream.
      */
@@ -89,4 +89,16 @@ public interface Mailbox {
      * categories were written and whose move was not is not {@link WriteOutcome.Done}; asking again finds what is left to do.
      */
     Map<ItemId, WriteOutcome> apply(List<MailChange> changes);
+
+    /** The longest note, in characters. */
+    int LONGEST_NOTE = 16_000;
+
+    /**
+     * Leaves a text with a message, in place of an earlier one; an empty one takes it away. No mail program shows it,
+     * {@link MailContent#note} gives it back, and it stays in the mailbox. Not for drafts: it would be sent along. The message
+     * is another version afterwards.
+     *
+     * @throws IllegalArgumentException for a text of more than {@link #LONGEST_NOTE} characters
+     */
+    WriteOutcome note(ItemId id, String text);
 }

@@ -65,7 +65,8 @@ class ResolvedSettings implements Settings {
                 texts(now, Switch.PRESELECTED),
                 on(now, Switch.THREADS) && on(now, Switch.THREADS_OF_USER),
                 !on(now, Switch.THREADS_UNTICKED),
-                FileTicks.of(value(now, Switch.TICKED_FILES)));
+                FileTicks.of(value(now, Switch.TICKED_FILES)),
+                !on(now, Switch.NO_MAIL_FILES));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param threads S-2 and S-44: whole conversations may be saved (sync H-1)
  * @param threadTicked S-22: the box for the whole conversation is ticked at first (sync H-2)
  * @param files S-23: the files that are ticked at first (sync A-10)
+ * @param mailAsFile S-24, the other way round: the mail itself may be stored as a file (sync A-9)
  */
 public record SaveSettings(
         boolean duplicates,
@@ -20,16 +21,17 @@ public record SaveSettings(
         Set<String> preselected,
         boolean threads,
         boolean threadTicked,
-        FileTicks files) {
+        FileTicks files,
+        boolean mailAsFile) {
 
-    /** Where neither the box for the whole conversation nor small files are ticked at first. */
+    /** Where neither the box for the whole conversation nor small files are ticked at first, and the mail itself may be a file. */
     public SaveSettings(
             boolean duplicates,
             Set<String> cloneTypes,
             Set<String> notLinkable,
             Set<String> preselected,
             boolean threads) {
-        this(duplicates, cloneTypes, notLinkable, preselected, threads, false, FileTicks.DEFAULT);
+        this(duplicates, cloneTypes, notLinkable, preselected, threads, false, FileTicks.DEFAULT, true);
     }
 
     /** Where nobody set anything. */

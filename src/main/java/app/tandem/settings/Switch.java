@@ -21,6 +21,7 @@ public enum Switch {
     THREADS_UNTICKED("S-22", Kind.YES_NO, true),
     /** Sync A-10 (pane section 29, rows 20 and 21). */
     TICKED_FILES("S-23", Kind.FILE_TICKS, FileTicks.DEFAULT.stored()),
+    NO_MAIL_FILES("S-24", Kind.YES_NO, false),
     /** Unset: the domains of the tenant's mailboxes. */
     ORG_DOMAINS("S-28", Kind.TEXTS, List.of()),
     ALLOWED_EXTENSIONS("S-33", Kind.TEXTS, List.of()),

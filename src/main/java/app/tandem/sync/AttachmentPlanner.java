@@ -6,8 +6,10 @@ import static app.tandem.item.Reason.State.REFUSED;
 import app.tandem.crm.OrgProfile;
 import app.tandem.item.Attachment;
 import app.tandem.item.AttachmentId;
+import app.tandem.item.Mail;
 import app.tandem.item.MailContent;
 import app.tandem.item.Reason;
+import app.tandem.item.SaveWish;
 import app.tandem.safehtml.Embedded;
 import app.tandem.settings.MailSettings;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ final class AttachmentPlanner {
     private final Pictures pictures;
     private final Set<String> places;
     private final Optional<List<AttachmentId>> chosen;
+    private final Map<AttachmentId, String> renamed;
     private final FileNames names = new FileNames();
 
     private AttachmentPlanner(
@@ -54,8 +57,10 @@ final class AttachmentPlanner {
             MailContent content,
             OrgProfile profile,
             Optional<List<AttachmentId>> chosen,
+            Map<AttachmentId, String> renamed,
             Set<String> places) {
         this.chosen = chosen;
+        this.renamed = renamed;
         this.places = new HashSet<>(places);
         this.settings = settings;
         this.profile = profile;
@@ -63,19 +68,56 @@ final class AttachmentPlanner {
     }
 
     /**
-     * {@code chosen}: the files a person ticked; empty for what the settings say. {@code places}: the Content-IDs of pictures
-     * that the saved markup has a place for.
+     * What becomes of the files of a candidate; the message itself is the last, where a person chose it (sync A-9). {@code places}:
+     * the Content-IDs of pictures that the saved markup has a place for.
      */
     static List<AttachmentPlan> plan(
             MailSettings settings,
+            Triage.Candidate candidate,
             MailContent content,
             OrgProfile profile,
-            Optional<List<AttachmentId>> chosen,
             Set<String> places) {
-        AttachmentPlanner planner = new AttachmentPlanner(settings, content, profile, chosen, places);
+        return plan(
+                candidate.mail().subject(),
+                content,
+                new AttachmentPlanner(
+                        settings,
+                        content,
+                        profile,
+                        candidate.wish().flatMap(SaveWish::files),
+                        candidate.wording().names(),
+                        places));
+    }
+
+    /** What would become of all of them if a person chose them all; {@code whole}: the message itself too. */
+    static List<AttachmentPlan> all(
+            MailSettings settings, Mail mail, MailContent content, OrgProfile profile, boolean whole) {
+        List<AttachmentId> all = new ArrayList<>();
+        content.attachments().forEach(attachment -> all.add(attachment.id()));
+        if (whole) {
+            all.add(AttachmentId.MESSAGE);
+        }
+        return plan(
+                mail.subject(),
+                content,
+                new AttachmentPlanner(settings, content, profile, Optional.of(all), Map.of(), Set.of()));
+    }
+
+    private static List<AttachmentPlan> plan(String subject, MailContent content, AttachmentPlanner planner) {
         List<AttachmentPlan> plans = new ArrayList<>();
         content.attachments().forEach(attachment -> plans.add(planner.plan(attachment)));
+        boolean whole = planner.chosen.isPresent() && planner.chosen.get().contains(AttachmentId.MESSAGE);
+        // Where no body may be stored, none is stored in a file either (sync E-18).
+        if (whole && !planner.settings.noBodies()) {
+            plans.add(planner.plan(Attachment.message(subject, size(content))));
+        }
         return plans;
+    }
+
+    /** Nobody says how large a message is; its parts, as they travel, say about it. */
+    private static long size(MailContent content) {
+        long files = content.attachments().stream().mapToLong(Attachment::size).sum();
+        return content.body().content().length() + files * 4 / 3;
     }
 
     private AttachmentPlan plan(Attachment attachment) {
@@ -92,12 +134,19 @@ final class AttachmentPlanner {
             return new AttachmentPlan.Skip(attachment, Reason.of(LEFT_ALONE, "sync A-8", SIGNATURE));
         }
         String type = type(attachment);
-        String name = attachment.kind() == Attachment.Kind.ITEM ? itemName(attachment, type) : attachment.name();
-        String extension = FileNames.extension(FileNames.safe(name, type));
+        boolean isItem = attachment.kind() == Attachment.Kind.ITEM || attachment.kind() == Attachment.Kind.MESSAGE;
+        String name = FileNames.safe(isItem ? itemName(attachment, type) : attachment.name(), type);
+        String extension = FileNames.extension(name);
         return refusal(attachment, extension)
                 .or(() -> tooSmall(attachment, extension))
                 .<AttachmentPlan>map(reason -> new AttachmentPlan.Skip(attachment, reason))
-                .orElseGet(() -> new AttachmentPlan.Save(attachment, names.next(name, type), type));
+                .orElseGet(() -> new AttachmentPlan.Save(attachment, names.next(named(attachment, name), type), type));
+    }
+
+    /** A new name changes what a file is called, not what it is (pane U-196). */
+    private String named(Attachment attachment, String name) {
+        String other = renamed.getOrDefault(attachment.id(), "");
+        return other.isBlank() ? name : FileNames.renamed(name, other);
     }
 
     /** A picture of the text: shown by a mail that is saved with its markup, else left out (sync A-4, E-4). */

@@ -36,12 +36,18 @@ final class Description {
     String write(String text, List<String> notes, String reference, int limit) {
         String ending = reference.isEmpty() ? "" : "\n\n" + reference;
         int room = Math.max(0, limit - ending.length());
-        String head = lines(head(), room / 2);
+        String head = comment(room / 4) + lines(head(), room / 2);
         String foot = notes.isEmpty() ? "" : "\n\n" + lines(notes, room / 4);
         String body = text.isEmpty() ? "" : "\n\n" + text;
         int bodyRoom = room - head.length() - foot.length();
         String whole = head + Cuts.text(body, Math.max(0, bodyRoom), CUT) + foot;
         return Cuts.head(whole, room) + Cuts.head(ending, limit);
+    }
+
+    /** What the person says about it comes first. */
+    private String comment(int room) {
+        String comment = Characters.clean(candidate.wording().comment()).strip();
+        return comment.isEmpty() ? "" : Cuts.text(comment, room, FieldValues.MORE) + "\n\n";
     }
 
     private List<String> head() {

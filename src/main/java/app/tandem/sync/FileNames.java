@@ -74,6 +74,11 @@ final class FileNames {
         return dotted.isEmpty() ? "" : dotted.substring(1).toLowerCase(Locale.ROOT);
     }
 
+    /** The new name with the old one's extension. */
+    static String renamed(String name, String other) {
+        return other.strip() + extensionWithDot(name);
+    }
+
     static String safe(@Nullable String name, String contentType) {
         String clean = cleaned(name == null ? "" : name);
         if (clean.isEmpty()) {

@@ -6,7 +6,6 @@ import app.tandem.crm.LinkSearch;
 import app.tandem.crm.MailKey;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.Row;
-import app.tandem.item.Attachment;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -123,20 +122,20 @@ public final class MailPlanner {
             Triage.Candidate candidate, MailContent content, MailText text, OrgProfile profile) {
         return AttachmentPlanner.plan(
                 settings,
+                candidate,
                 content,
                 profile,
-                candidate.wish().flatMap(SaveWish::files),
                 text.html() == null ? Set.of() : Embedded.in(text.html()));
     }
 
-    /** What would become of each attachment if a person chose them all (sync; pane U-199, U-200). */
-    public static List<AttachmentPlan> choosable(MailSettings settings, MailContent content, OrgProfile profile) {
-        return AttachmentPlanner.plan(
-                settings,
-                content,
-                profile,
-                Optional.of(content.attachments().stream().map(Attachment::id).toList()),
-                Set.of());
+    /**
+     * What would become of each attachment if a person chose them all (sync A-4, A-8; pane U-199, U-200).
+     *
+     * @param whole the message itself may be chosen too, as the last (sync A-9, S-24)
+     */
+    public static List<AttachmentPlan> choosable(
+            MailSettings settings, Mail mail, MailContent content, OrgProfile profile, boolean whole) {
+        return AttachmentPlanner.all(settings, mail, content, profile, whole);
     }
 
     /** How files are kept (sync A-1, S-86). */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a message: a completed Task, or an EmailMessage where the org has Enhanced Email (sync E-2). */
@@ -92,7 +93,8 @@ final class MailRows {
     /** Sync E-3, P-3, L-16. */
     private void task(FieldValues values, Triage.Candidate candidate, Decision.Links links, OrgProfile profile) {
         values.line("Subject", subject(candidate));
-        values.put("Status", profile.closedTaskStatus());
+        values.line("Status", candidate.wording().field("Status").orElse(profile.closedTaskStatus()));
+        values.line("Priority", candidate.wording().field("Priority").orElse(null));
         values.put("TaskSubtype", "Email");
         values.put("OwnerId", profile.userId());
         Instant when = when(candidate);
@@ -140,7 +142,12 @@ final class MailRows {
         return author == null ? null : author.address();
     }
 
+    /** What the person wrote stands as it was written (sync E-23). */
     private String subject(Triage.Candidate candidate) {
+        Optional<String> written = candidate.wording().field("Subject").map(Characters::line);
+        if (written.isPresent() && !written.get().isEmpty()) {
+            return written.get();
+        }
         String subject = Characters.line(candidate.mail().subject());
         String shown = subject.isEmpty() ? "(no subject)" : subject;
         if (!settings.directionInSubject()) {

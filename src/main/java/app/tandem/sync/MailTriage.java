@@ -10,6 +10,7 @@ import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.item.SaveWish;
+import app.tandem.item.Wording;
 import app.tandem.matching.AddressBook;
 import app.tandem.matching.Participants;
 import app.tandem.sync.Triage.Direction;
@@ -78,7 +79,7 @@ final class MailTriage {
 
     private Triage.Candidate candidate(Mail mail, Trigger trigger, Optional<SaveWish> wish) {
         return new Triage.Candidate(
-                mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish, Optional.empty());
+                mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish, Wording.NONE, Optional.empty());
     }
 
     /** Sync H-3, E-44: marked, and at least one address is neither internal nor blocklisted. */

@@ -4,6 +4,7 @@ import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.SaveWish;
 import app.tandem.item.ThreadLinks;
+import app.tandem.item.Wording;
 import app.tandem.mailbox.MailChange;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public sealed interface Triage {
     /**
      * To be saved, if it can be.
      *
+     * @param wording what a person wants the activity to say otherwise; known once the message was read
      * @param thread what mail of its conversation is saved to, where somebody marked that (sync H-5 … H-7)
      */
     record Candidate(
@@ -30,17 +32,23 @@ public sealed interface Triage {
             Direction direction,
             app.tandem.crm.MailKey key,
             Optional<SaveWish> wish,
+            Wording wording,
             Optional<ThreadLinks> thread)
             implements Triage {
 
         /** The same message as the record of a further activity: its own key, the message's id. */
         public Candidate under(app.tandem.crm.MailKey other) {
-            return new Candidate(mail, trigger, direction, other, wish, thread);
+            return new Candidate(mail, trigger, direction, other, wish, wording, thread);
         }
 
         /** The same message as one of a marked conversation. */
         public Candidate in(ThreadLinks conversation) {
-            return new Candidate(mail, trigger, direction, key, wish, Optional.of(conversation));
+            return new Candidate(mail, trigger, direction, key, wish, wording, Optional.of(conversation));
+        }
+
+        /** The same message with what a person wrote for it. */
+        public Candidate worded(Wording words) {
+            return new Candidate(mail, trigger, direction, key, wish, words, thread);
         }
     }
 

@@ -106,6 +106,10 @@ class PaneScreensTest {
             button(pane.locator(".status"), "Save").click();
             assertThat(pane.locator(".check-row").first()).isVisible();
             look(outlook, theme, "save");
+            pane.locator(".file-row .icon-button").first().click();
+            pane.locator(".rename input").fill("A friend writes");
+            pane.locator(".wording textarea").fill("Good to know before the visit.");
+            look(outlook, theme, "save worded");
             button(pane.locator("header"), "Save").click();
             assertThat(pane.locator(".status")).hasAttribute("data-state", "SAVED");
             look(outlook, theme, "saved");

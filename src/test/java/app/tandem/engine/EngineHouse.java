@@ -24,6 +24,7 @@ import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Heartbeat;
+import app.tandem.platform.Ids;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.settings.MailSettings;
@@ -37,6 +38,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
@@ -70,7 +73,8 @@ final class EngineHouse implements AutoCloseable {
                 Colleagues.class,
                 Cycles.class);
         context.register(
-                Engine.class, Threads.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class, SavableFiles.class);
+                Engine.class, Threads.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class, SavableFiles.class, Wordings.class);
+        context.registerBean(Ids.class, CountingIds::new);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);
         context.registerBean(Heartbeat.class);
@@ -206,6 +210,22 @@ final class EngineHouse implements AutoCloseable {
         @Override
         public Templates templates(User user) {
             return world().crm.templates(user);
+        }
+    }
+
+    /** Ids in the order in which they are asked for. */
+    private static final class CountingIds implements Ids {
+
+        private final AtomicLong given = new AtomicLong();
+
+        @Override
+        public UUID next() {
+            return new UUID(0, given.incrementAndGet());
+        }
+
+        @Override
+        public String secret() {
+            return "secret-" + given.incrementAndGet();
         }
     }
 }

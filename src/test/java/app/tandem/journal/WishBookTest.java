@@ -86,6 +86,22 @@ class WishBookTest {
         assertThat(book.nextDue(TENANT, ANNA)).isEmpty();
     }
 
+    /** A wording is known until it was taken off its message, and taken off only once the wish has ended (pane U-181). */
+    @Test
+    void aWordingIsKnownUntilItWasTakenOffItsMessage() {
+        book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH.worded("text"));
+        WishEntry open = book.find(TENANT, ANNA, MAIL).orElseThrow();
+        book.unworded(lease(), open);
+        assertThat(book.open(TENANT, ANNA)).containsExactly(open);
+
+        book.note(lease(), List.of(open.met(now)));
+        assertThat(book.open(TENANT, ANNA)).hasSize(1);
+        assertThat(book.nextDue(TENANT, ANNA)).isEmpty();
+
+        book.unworded(lease(), open);
+        assertThat(book.open(TENANT, ANNA)).isEmpty();
+    }
+
     @Test
     void whatIsMetIsNotWithdrawn() {
         book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
@@ -100,7 +116,7 @@ class WishBookTest {
     /** Whoever was taken over notes nothing, by whatever method. */
     @TestFactory
     Stream<DynamicTest> aStaleLeaseWritesNothing() {
-        book.ask(TENANT, ANNA, MAIL, Kind.SEND, WISH);
+        book.ask(TENANT, ANNA, MAIL, Kind.SEND, WISH.worded("text"));
         WishEntry wish = book.find(TENANT, ANNA, MAIL).orElseThrow();
         Lease stale = lease();
         now = now.plus(Duration.ofMinutes(2));
@@ -110,6 +126,7 @@ class WishBookTest {
         writes.put("moved", old -> book.moved(old, wish, new ItemId("sent")));
         writes.put("forget", old -> book.forget(old, wish));
         writes.put("left", old -> book.left(old, List.of(MAIL)));
+        writes.put("unworded", old -> book.unworded(old, wish));
         writes.put("save", old -> book.save(old, List.of(copy())));
         return writes.entrySet().stream()
                 .map(write -> DynamicTest.dynamicTest(write.getKey(), () -> {
@@ -126,7 +143,7 @@ class WishBookTest {
                         .filter(method -> List.of(method.getParameterTypes()).contains(Lease.class))
                         .map(java.lang.reflect.Method::getName)
                         .sorted())
-                .hasToString("[forget, left, moved, note, save]");
+                .hasToString("[forget, left, moved, note, save, unworded]");
     }
 
     @Test

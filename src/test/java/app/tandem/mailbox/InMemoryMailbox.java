@@ -127,8 +127,9 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
             attachments.add(attachment(attachmentId, file));
             bytes.put(attachmentId, file.bytes());
         }
+        bytes.put(AttachmentId.MESSAGE, LetterMime.of(letter));
         MailContent content = new MailContent(
-                new MailBody(letter.html(), letter.body()), List.copyOf(attachments), letter.references());
+                new MailBody(letter.html(), letter.body()), List.copyOf(attachments), letter.references(), null);
         messages.put(id, new Kept(mail(id, folder, letter), content, bytes));
         feed(folder).changed(id);
         return id;
@@ -298,6 +299,29 @@ public final class InMemoryMailbox implements Mailbox, MailboxDriver {
             Map<ItemId, WriteOutcome> outcomes = new LinkedHashMap<>();
             changes.forEach(change -> outcomes.put(change.id(), outcome(change)));
             return outcomes;
+        });
+    }
+
+    @Override
+    public WriteOutcome note(ItemId id, String text) {
+        return call(Op.NOTE, () -> {
+            Kept kept = messages.get(id);
+            if (kept == null) {
+                return new WriteOutcome.Gone();
+            }
+            MailContent content = kept.content();
+            messages.put(
+                    id,
+                    new Kept(
+                            with(kept.mail(), kept.mail().folder(), kept.mail().categories()),
+                            new MailContent(
+                                    content.body(),
+                                    content.attachments(),
+                                    content.references(),
+                                    text.isEmpty() ? null : text),
+                            kept.bytes()));
+            feed(kept.mail().folder()).changed(id);
+            return new WriteOutcome.Done(id.value(), existing(id).etag());
         });
     }
 

@@ -90,6 +90,32 @@ public abstract class MailboxContract extends MailboxReadContract {
         assertThat(now(id).folder()).isEqualTo(MailFolder.INBOX);
     }
 
+    /** pane U-181: what a person wrote lies with the message alone, whatever becomes of it, until it is taken away. */
+    @Test
+    void aNoteStaysWithItsMessageUntilItIsTakenAway() {
+        ItemId id = owner.deliver(MailFolder.INBOX, Letter.about("Quote"));
+        ItemId other = owner.deliver(MailFolder.INBOX, Letter.about("Another"));
+        String seen = now(id).etag();
+        String text = "{\"comment\":\"Ä, 日本 & <b>\\n\"}" + "x".repeat(15_000);
+        assertThat(mailbox.note(id, "first")).isInstanceOf(WriteOutcome.Done.class);
+        assertThat(mailbox.note(id, text)).isEqualTo(new WriteOutcome.Done(id.value(), now(id).etag()));
+        assertThat(now(id).etag()).isNotEqualTo(seen);
+        owner.categorise(id, List.of("Private"));
+        assertThat(note(id)).isEqualTo(text);
+        assertThat(note(other)).isNull();
+        mailbox.note(id, "");
+        assertThat(note(id)).isNull();
+        owner.delete(id);
+        assertThat(mailbox.note(id, "late")).isEqualTo(new WriteOutcome.Gone());
+    }
+
+    private @org.jspecify.annotations.Nullable String note(ItemId id) {
+        return mailbox.read(java.util.Set.of(id)).get(id)
+                        instanceof app.tandem.item.ReadOutcome.Found<app.tandem.item.MailContent>(var content)
+                ? content.note()
+                : "not read";
+    }
+
     @Test
     void everyChangeOfManyHasItsOutcome() {
         List<ItemId> ids = new ArrayList<>();

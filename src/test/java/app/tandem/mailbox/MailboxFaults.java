@@ -23,7 +23,8 @@ public interface MailboxFaults {
         READ,
         FILES,
         OPEN,
-        APPLY
+        APPLY,
+        NOTE
     }
 
     /** Before a call has any effect: throw a {@link app.tandem.platform.RemoteFailureException} and it has none. */

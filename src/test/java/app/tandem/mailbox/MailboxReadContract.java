@@ -190,6 +190,20 @@ public abstract class MailboxReadContract extends MailboxFeedContract {
         }
     }
 
+    /** sync A-9: the message itself is a file as it travels. */
+    @Test
+    void aMessageComesAsMime() throws IOException {
+        ItemId id = owner.deliver(MailFolder.INBOX, Letter.about("Whole letter").text("Inside the letter"));
+        Attachment whole = Attachment.message("Whole letter", 0);
+        try (var stream = mailbox.open(id, whole).orElseThrow()) {
+            assertThat(new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("Subject: Whole letter")
+                    .contains("Inside the letter");
+        }
+        owner.delete(id);
+        assertThat(mailbox.open(id, whole)).isEmpty();
+    }
+
     @Test
     void aGoneFileHasNoBytes() {
         ItemId id = owner.deliver(MailFolder.INBOX, Letter.about("File").with("a.txt", "text/plain", new byte[5]));

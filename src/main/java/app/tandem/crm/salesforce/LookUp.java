@@ -5,6 +5,7 @@ import app.tandem.crm.salesforce.Soql.Where;
 import app.tandem.item.RecordRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,13 +18,13 @@ import java.util.TreeMap;
 
 /**
  * Finds the records that rows with an unknown outcome became (reliability 2.4): by the unique key, EmailMessage also by
- * MessageIdentifier, and a Task without key by owner, subject and age, told
- * apart by its reference line.
+ * MessageIdentifier, and a Task without key by owner, day and age, told
+ * apart by its reference line. Its subject says nothing: a person may have worded it otherwise between two attempts.
  */
 final class LookUp {
 
     private static final int KEYS_PER_QUERY = 300;
-    private static final int SUBJECTS_PER_QUERY = 200;
+    private static final int DAYS_PER_QUERY = 200;
     /** Longer than any attempt can stay unsettled without somebody noticing. */
     private static final Duration REACH = Duration.ofDays(7);
 
@@ -107,17 +108,24 @@ final class LookUp {
 
     private void byReferenceLine(List<Row> rows) {
         Map<String, Row> byReference = new HashMap<>();
-        Set<String> subjects = new LinkedHashSet<>();
+        Set<String> days = new LinkedHashSet<>();
+        Set<String> undated = new LinkedHashSet<>();
         for (Row row : rows) {
             boolean told = row.fields().get("Description") instanceof String text
                     && text.stripTrailing().endsWith(row.referenceLine());
-            if (told && row.fields().get("Subject") instanceof String subject) {
+            if (told && row.fields().get("ActivityDate") instanceof LocalDate day) {
                 byReference.put(row.referenceLine(), row);
-                subjects.add(XmlText.clean(subject));
+                days.add(day.toString());
+            } else if (told && row.fields().get("Subject") instanceof String subject) {
+                byReference.put(row.referenceLine(), row);
+                undated.add(XmlText.clean(subject));
             }
         }
         List<String> fields = List.of("Id", "CreatedDate", "Description");
-        List<Rec> records = queries.tasks(subjects, SUBJECTS_PER_QUERY, fields, this::recentTasks);
+        List<Rec> records = new ArrayList<>(
+                queries.tasks(days, DAYS_PER_QUERY, fields, some -> recentTasks(Where.on("ActivityDate", some))));
+        records.addAll(
+                queries.tasks(undated, DAYS_PER_QUERY, fields, some -> recentTasks(Where.in("Subject", some))));
         for (Rec record : oldestFirst(records)) {
             Row row = byReference.get(lastLine(record.text("Description")));
             if (row != null) {
@@ -126,9 +134,9 @@ final class LookUp {
         }
     }
 
-    private Where recentTasks(List<String> subjects) {
+    private Where recentTasks(Where which) {
         return Where.all(List.of(
-                Where.in("Subject", subjects),
+                which,
                 Where.is("OwnerId", shape.profile().userId()),
                 Where.from("CreatedDate", now.minus(REACH))));
     }

@@ -63,6 +63,13 @@ final class Soql {
             return new Where(name(field) + " >= " + value);
         }
 
+        /** On one of these days, as ISO dates. */
+        static Where on(String field, Collection<String> days) {
+            return new Where(name(field) + " IN ("
+                    + days.stream().map(LocalDate::parse).map(LocalDate::toString).collect(Collectors.joining(","))
+                    + ")");
+        }
+
         static Where to(String field, LocalDate value) {
             return new Where(name(field) + " <= " + value);
         }

@@ -85,13 +85,24 @@ final class GraphMailbox implements Mailbox {
         if (attachment.kind() == Attachment.Kind.REFERENCE) {
             return Optional.empty();
         }
-        return switch (parts.wire().open(line, parts.requests().bytes(line, item, attachment.id()))) {
+        Call call = attachment.kind() == Attachment.Kind.MESSAGE
+                ? parts.requests().mime(line, item)
+                : parts.requests().bytes(line, item, attachment.id());
+        return switch (parts.wire().open(line, call)) {
             case Opened.Streaming(InputStream stream) -> Optional.of(stream);
             case Opened.Refused(Answer answer)
             when answer.status() == 404 || answer.status() == 405 -> Optional.empty();
             case Opened.Refused(Answer answer) ->
                 throw new app.tandem.platform.RemoteFailureException(ErrorCodes.failure(answer));
         };
+    }
+
+    @Override
+    public WriteOutcome note(ItemId id, String text) {
+        if (text.length() > LONGEST_NOTE) {
+            throw new IllegalArgumentException("a note of " + text.length() + " characters");
+        }
+        return parts.writer().note(line, id, text);
     }
 
     @Override

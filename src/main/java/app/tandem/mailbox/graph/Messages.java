@@ -77,21 +77,34 @@ final class Messages {
                 attachments == null
                         ? List.of()
                         : attachments.stream().map(Messages::attachment).toList(),
-                references(message));
+                references(message),
+                note(message));
+    }
+
+    private static @Nullable String note(Message message) {
+        return properties(message)
+                .filter(property -> Requests.NOTE.equalsIgnoreCase(property.getId()))
+                .map(SingleValueLegacyExtendedProperty::getValue)
+                .filter(value -> value != null && !value.equals(Requests.NO_NOTE))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<SingleValueLegacyExtendedProperty> properties(Message message) {
+        List<SingleValueLegacyExtendedProperty> properties = message.getSingleValueExtendedProperties();
+        return properties == null ? Stream.of() : properties.stream();
     }
 
     /** Message-IDs in angle brackets; of too many the first, where the conversation began, and the last. */
     private static List<String> references(Message message) {
-        List<SingleValueLegacyExtendedProperty> properties = message.getSingleValueExtendedProperties();
-        List<String> all = properties == null
-                ? List.of()
-                : properties.stream()
-                        .map(SingleValueLegacyExtendedProperty::getValue)
-                        .filter(Objects::nonNull)
-                        .flatMap(value -> MESSAGE_ID.matcher(value).results())
-                        .map(java.util.regex.MatchResult::group)
-                        .distinct()
-                        .toList();
+        List<String> all = properties(message)
+                .filter(property -> !Requests.NOTE.equalsIgnoreCase(property.getId()))
+                .map(SingleValueLegacyExtendedProperty::getValue)
+                .filter(Objects::nonNull)
+                .flatMap(value -> MESSAGE_ID.matcher(value).results())
+                .map(java.util.regex.MatchResult::group)
+                .distinct()
+                .toList();
         int half = MOST_REFERENCES / 2;
         return all.size() <= MOST_REFERENCES
                 ? all
@@ -130,13 +143,11 @@ final class Messages {
     }
 
     private static boolean serviceClass(Message message) {
-        List<SingleValueLegacyExtendedProperty> properties = message.getSingleValueExtendedProperties();
-        return properties != null
-                && properties.stream()
-                        .map(SingleValueLegacyExtendedProperty::getValue)
-                        .filter(Objects::nonNull)
-                        .map(value -> value.toUpperCase(Locale.ROOT))
-                        .anyMatch(value -> value.startsWith("REPORT.") || value.startsWith("IPM.SCHEDULE."));
+        return properties(message)
+                .map(SingleValueLegacyExtendedProperty::getValue)
+                .filter(Objects::nonNull)
+                .map(value -> value.toUpperCase(Locale.ROOT))
+                .anyMatch(value -> value.startsWith("REPORT.") || value.startsWith("IPM.SCHEDULE."));
     }
 
     private static List<Address> addresses(@Nullable List<Recipient> recipients) {

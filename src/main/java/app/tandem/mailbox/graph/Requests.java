@@ -8,6 +8,7 @@ import com.microsoft.graph.models.CategoryColor;
 import com.microsoft.graph.models.MailFolder;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.OutlookCategory;
+import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
 import com.microsoft.graph.models.Subscription;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
@@ -54,13 +55,20 @@ final class Requests {
 
     static final String REFERENCES = "String 0x1039";
 
+    /** What we leave with a message; one name for ever, as a mailbox has room for few and forgets none. */
+    static final String NOTE = "String {6f0a3b52-9d3e-4c4f-8a27-51c2b1d07e9a} Name TandemNote";
+
+    /** Graph documents no way to take a property off a message, only how it gets another value. */
+    static final String NO_NOTE = "-";
+
     private static final String[] MAIL_EXPAND = {"singleValueExtendedProperties($filter=id eq '" + ITEM_CLASS + "')"};
     private static final String[] CONTENT = {"body", "hasAttachments"};
 
     /** {@code contentId} belongs to file attachments only, so it needs the cast; without a selection all bytes would come along. */
     private static final String[] CONTENT_EXPAND = {
         "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)",
-        "singleValueExtendedProperties($filter=id eq '" + IN_REPLY_TO + "' or id eq '" + REFERENCES + "')"
+        "singleValueExtendedProperties($filter=id eq '" + IN_REPLY_TO + "' or id eq '" + REFERENCES + "' or id eq '" + NOTE
+                + "')"
     };
 
     static final int MOST_OF_CONVERSATION = 100;
@@ -132,6 +140,15 @@ final class Requests {
                 .attachments()
                 .byAttachmentId(attachment.value())
                 .toGetRequestInformation();
+        return value(info);
+    }
+
+    /** The whole message as it travels. */
+    Call mime(Line line, ItemId id) {
+        return value(message(line, id.value()).toGetRequestInformation());
+    }
+
+    private static Call value(RequestInformation info) {
         Call metadata = call(info).append("/$value");
         return new Call(metadata.method(), metadata.url(), Map.of("Accept", "*/*"), null);
     }
@@ -141,6 +158,15 @@ final class Requests {
         Message change = new Message();
         change.setCategories(new ArrayList<>(categories));
         return call(message(line, id.value()).toPatchRequestInformation(change, c -> c.headers.add("If-Match", etag)));
+    }
+
+    Call note(Line line, ItemId id, String text) {
+        SingleValueLegacyExtendedProperty property = new SingleValueLegacyExtendedProperty();
+        property.setId(NOTE);
+        property.setValue(text.isEmpty() ? NO_NOTE : text);
+        Message change = new Message();
+        change.setSingleValueExtendedProperties(new ArrayList<>(List.of(property)));
+        return call(message(line, id.value()).toPatchRequestInformation(change));
     }
 
     Call move(Line line, ItemId id, String folder) {

@@ -47,6 +47,11 @@ final class Writer {
         return outcomes;
     }
 
+    WriteOutcome note(Line line, ItemId id, String text) {
+        return ErrorCodes.write(
+                batches.send(line, List.of(requests.note(line, id, text))).getFirst(), id.value());
+    }
+
     private void categorise(
             Line line, List<MailChange> changes, Map<ItemId, WriteOutcome> outcomes, Map<ItemId, String> places) {
         List<MailChange> marked =

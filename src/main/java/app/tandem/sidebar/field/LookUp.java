@@ -7,6 +7,23 @@ import java.util.function.Consumer;
 /** Where a reference's record is looked for (pane U-143, U-144). */
 public interface LookUp {
 
+    /** For fields that are no references. */
+    LookUp NOWHERE = new LookUp() {
+        @Override
+        public void find(
+                List<String> objects, String text, Consumer<List<RecordCard>> found, Consumer<String> trouble) {
+            found.accept(List.of());
+        }
+
+        @Override
+        public void create(String object, Consumer<RecordCard> created) {}
+
+        @Override
+        public List<String> createable(List<String> objects) {
+            return List.of();
+        }
+    };
+
     /**
      * Records of these objects with that text; the latest ones when it is empty.
      *

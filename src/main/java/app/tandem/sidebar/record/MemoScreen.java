@@ -7,6 +7,7 @@ import app.tandem.crm.Records;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.sidebar.field.FieldEditor;
 import app.tandem.sidebar.field.Kept;
+import app.tandem.sidebar.field.SyntheticFields;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.frame.Toast;

@@ -8,6 +8,7 @@ import app.tandem.crm.SaveOutcome;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.field.FieldEditor;
 import app.tandem.sidebar.field.Labels;
+import app.tandem.sidebar.field.SyntheticFields;
 import app.tandem.sidebar.frame.CheckRow;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;

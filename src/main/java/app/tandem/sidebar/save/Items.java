@@ -9,6 +9,7 @@ import app.tandem.engine.Wishes;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.SaveWish;
+import app.tandem.item.Wording;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.sidebar.office.OfficeItem;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -75,8 +76,13 @@ public class Items {
     }
 
     /** The item's files, with the ids that a wish names them by. */
-    List<FileChoice> files(User user, ItemId item) {
-        return wishes.files(user, item);
+    List<FileChoice> files(User user, Mail mail) {
+        return wishes.files(user, mail);
+    }
+
+    /** As {@link #save(User, Mail, SaveWish)}, with an activity that says this (pane U-181); only what is not saved yet can be worded. */
+    void save(User user, Mail mail, SaveWish wish, Wording wording) {
+        save(user, mail, wording.isNone() ? wish : wish.worded(wishes.word(user, mail.id(), wording)));
     }
 
     /**
@@ -112,6 +118,6 @@ public class Items {
 
     /** Takes back what is not done yet. */
     boolean withdraw(User user, ItemId item) {
-        return wishes.withdraw(user.tenant(), user.id(), item);
+        return wishes.withdraw(user, item);
     }
 }

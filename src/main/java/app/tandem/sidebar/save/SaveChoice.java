@@ -21,6 +21,7 @@ import java.util.Set;
  * @param ticks which files are ticked at first (pane U-197)
  * @param saved the item is saved for this person, and what is chosen replaces its links (pane U-188)
  * @param rules what settings and org allow (pane 12.1)
+ * @param wording what the activity may say otherwise than the mail (pane U-181); empty where nothing can be worded
  * @param thread what is offered of the whole conversation; empty for nothing (pane U-214)
  */
 record SaveChoice(
@@ -29,6 +30,7 @@ record SaveChoice(
         FileTicks ticks,
         boolean saved,
         LinkRules.Rules rules,
+        Optional<WordingBox.Offer> wording,
         Optional<ThreadBox.Offer> thread) {
 
     /**

@@ -1,6 +1,8 @@
 package app.tandem.sidebar.save;
 
+import app.tandem.engine.Wishes;
 import app.tandem.item.SaveWish;
+import app.tandem.item.Wording;
 import app.tandem.matching.LinkRules;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
@@ -18,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** Choosing records and files for the item that was open when it began; a save still means that item (pane U-57, U-175 … U-185). */
 final class SaveScreen extends Screen {
 
+    /** What the person asks for: which records and files, and what the activity says of it. */
+    record Asked(SaveWish wish, Wording wording) {}
+
     private final Pane pane;
     private final Words words;
     private final SaveScreens.Search search;
-    private final BiConsumer<SaveScreen, SaveWish> save;
+    private final BiConsumer<SaveScreen, Asked> save;
     private final RecordPicks records;
     private final Div conflicts = Parts.box("conflicts");
     private final Div notes = Parts.box("notes");
     private final Div body = Parts.box("save-body");
     private final NativeButton primary;
     private @Nullable FilePicks files;
+    private @Nullable WordingBox wording;
     private @Nullable ThreadBox thread;
     private LinkRules.Rules rules = new LinkRules.Rules(true, false, false, false, Set.of(), Set.of());
     private boolean saved;
@@ -40,7 +46,7 @@ final class SaveScreen extends Screen {
      * @param save carries the wish out, and then closes the screen or says {@link #failed}
      */
     SaveScreen(
-            Pane pane, Supplier<SaveChoice> choice, SaveScreens.Search search, BiConsumer<SaveScreen, SaveWish> save) {
+            Pane pane, Supplier<SaveChoice> choice, SaveScreens.Search search, BiConsumer<SaveScreen, Asked> save) {
         this.pane = pane;
         this.words = pane.words();
         this.search = search;
@@ -84,6 +90,10 @@ final class SaveScreen extends Screen {
             files = new FilePicks(choice.files(), choice.ticks(), words, this::touch);
             body.add(Parts.box("group", new H2(words.of("save.files")), files));
         }
+        choice.wording().ifPresent(offer -> {
+            wording = new WordingBox(offer, words, this::touch);
+            body.add(wording);
+        });
         ThreadBox.of(choice.thread(), words, this::touch).ifPresent(box -> {
             thread = box;
             body.add(box);
@@ -134,11 +144,21 @@ final class SaveScreen extends Screen {
         if (asks()) {
             return;
         }
+        Optional<Wording> worded = wording == null ? Optional.of(Wording.NONE) : wording.wording();
+        worded.map(words -> files == null ? words : new Wording(words.fields(), words.comment(), files.names()))
+                .ifPresent(this::send);
+    }
+
+    private void send(Wording worded) {
+        if (!Wishes.fits(worded)) {
+            notes.add(Parts.text(words.of("save.too-much")));
+            return;
+        }
         primary.setEnabled(false);
         SaveWish wish = SaveWish.to(records.people(), records.business());
         sending(true);
         SaveWish filed = files == null ? wish : wish.files(files.chosen());
-        save.accept(this, thread == null ? filed : thread.on(filed));
+        save.accept(this, new Asked(thread == null ? filed : thread.on(filed), worded));
     }
 
     /** Whether the person does not want the rest of the conversation saved any more (sync H-9). */

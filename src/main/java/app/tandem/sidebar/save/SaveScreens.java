@@ -2,6 +2,7 @@ package app.tandem.sidebar.save;
 
 import app.tandem.account.User;
 import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectInfo;
 import app.tandem.crm.OrgProfile;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordGroup;
@@ -9,7 +10,6 @@ import app.tandem.engine.ItemAnswer;
 import app.tandem.engine.Threads;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
-import app.tandem.item.SaveWish;
 import app.tandem.matching.LinkRules;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
@@ -17,8 +17,10 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.OfficeItem;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -81,24 +83,25 @@ public class SaveScreens {
                     pane,
                     () -> choice(user, Optional.empty(), started, related.get()),
                     search,
-                    (screen, wish) -> pane.draftId(
+                    (screen, asked) -> pane.draftId(
                             item,
-                            shown -> carryOut(pane, user, () -> items.find(user, shown, null), screen, wish),
+                            shown -> carryOut(pane, user, () -> items.find(user, shown, null), screen, asked),
                             screen::failed));
         }
         return new SaveScreen(
                 pane,
                 () -> choice(user, items.find(user, item), started, related.get()),
                 search,
-                (screen, wish) -> carryOut(pane, user, () -> items.find(user, item), screen, wish));
+                (screen, asked) -> carryOut(pane, user, () -> items.find(user, item), screen, asked));
     }
 
-    private void carryOut(Pane pane, User user, Supplier<Optional<Mail>> open, SaveScreen screen, SaveWish wish) {
+    private void carryOut(
+            Pane pane, User user, Supplier<Optional<Mail>> open, SaveScreen screen, SaveScreen.Asked asked) {
         pane.ask(
                 "wish",
                 () -> {
                     Mail mail = open.get().orElseThrow(GoneException::new);
-                    items.save(user, mail, wish);
+                    items.save(user, mail, asked.wish(), asked.wording());
                     if (screen.stopsThread()) {
                         items.stopThread(user, mail);
                     }
@@ -122,8 +125,8 @@ public class SaveScreens {
         return new SaveChoice(
                 SaveChoice.offers(started, cards.of(user, linked, related), related, saves),
                 // Files are stored with the first save; further links share them (sync ).
-                mail.filter(open -> saved.isEmpty())
-                        .map(open -> items.files(user, open.id()))
+                mail.filter(open -> saved.isEmpty() && !open.draft())
+                        .map(open -> items.files(user, open))
                         .orElse(List.of()),
                 saves.files(),
                 saved.filter(ItemAnswer::own).isPresent(),
@@ -134,7 +137,39 @@ public class SaveScreens {
                         settings.mail(user.tenant(), user.id()).saveWithoutRecords(),
                         saves.cloneTypes(),
                         saves.notLinkable()),
+                mail.filter(open -> saved.isEmpty()).flatMap(open -> wording(user, open, profile)),
                 thread(user, mail, saves, profile));
+    }
+
+    /** A draft cannot be worded: what lies with it would be sent along. */
+    private Optional<WordingBox.Offer> wording(User user, Mail mail, OrgProfile profile) {
+        String activity = profile.emailMessages() ? "EmailMessage" : "Task";
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("Subject", mail.subject());
+        if (activity.equals("Task")) {
+            values.put("Status", profile.closedTaskStatus());
+            values.put("Priority", "");
+        }
+        return mail.draft()
+                ? Optional.empty()
+                : crms.records(user).object(activity).map(object -> new WordingBox.Offer(
+                        values.entrySet().stream()
+                                .flatMap(one -> entry(object, one.getKey(), one.getValue()).stream())
+                                .toList(),
+                        activity.equals("Task")));
+    }
+
+    private static Optional<WordingBox.Entry> entry(ObjectInfo object, String name, String value) {
+        return object.field(name).filter(ObjectInfo.Field::createable).map(field -> {
+            String usual = field.picks().stream()
+                    .filter(ObjectInfo.Pick::isDefault)
+                    .map(ObjectInfo.Pick::value)
+                    .findFirst()
+                    .orElse("");
+            String whole = value.isEmpty() ? usual : value;
+            boolean fits = field.length() == 0 || whole.length() <= field.length();
+            return new WordingBox.Entry(field, fits ? whole : whole.substring(0, field.length()));
+        });
     }
 
     private Optional<ThreadBox.Offer> thread(User user, Optional<Mail> mail, SaveSettings saves, OrgProfile profile) {

@@ -100,6 +100,32 @@ class SalesforceWritingTest {
     }
 
     @Test
+    @DisplayName("pane U-181: a lost Task without a key is found although a person worded it otherwise meanwhile")
+    void anotherSubjectHidesNoEarlierAttempt() {
+        org.packageInstalled(false);
+        Crm crm = org.user(0);
+        Row first = worded("As the mail says");
+        assertThat(crm.create(List.of(first))).allMatch(WriteOutcome.Done.class::isInstance);
+        Row again = worded("As a person wrote");
+        assertThat(crm.lookUp(List.of(again))).containsOnlyKeys(again);
+    }
+
+    private Row worded(String subject) {
+        Map<String, Object> fields = new HashMap<>(Map.of(
+                "Subject",
+                subject,
+                "Status",
+                "Completed",
+                "OwnerId",
+                org.userId(0),
+                "ActivityDate",
+                LocalDate.of(2026, 3, 2)));
+        Row row = new Row("Task", fields, key("worded"));
+        fields.put("Description", "Text\n\n" + row.referenceLine());
+        return new Row("Task", fields, key("worded"));
+    }
+
+    @Test
     @DisplayName("sync D-5: two users at the same time with the same 50 messages; each message is one record")
     void twoUsersRaceOnTheSameMessages() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
