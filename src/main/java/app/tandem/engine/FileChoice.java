@@ -11,6 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it cannot be stored whoever chooses it (sync A-4, A-8; pane U-199); null when it can
  */
 public record FileChoice(
-        Attachment attachment,
-        String name,
-        @Nullable Reason refusal) {}
+        Attachment attachment, String name, @Nullable Reason refusal) {}

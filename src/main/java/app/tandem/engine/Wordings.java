@@ -3,8 +3,8 @@ package app.tandem.engine;
 import app.tandem.account.User;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
-import app.tandem.item.WriteOutcome;
 import app.tandem.item.Wording;
+import app.tandem.item.WriteOutcome;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Ids;
@@ -57,7 +57,8 @@ class Wordings {
         switch (outcome) {
             case WriteOutcome.Done done -> {}
             case WriteOutcome.Gone gone -> {}
-            case WriteOutcome.Later later when later.until() != null ->
+            case WriteOutcome.Later later
+            when later.until() != null ->
                 throw new RemoteFailureException(new RemoteFailure.Throttled(later.code(), later.until()));
             default ->
                 throw new RemoteFailureException(new RemoteFailure.Unreachable(
@@ -91,8 +92,8 @@ class Wordings {
             }
             Map<AttachmentId, String> names = new LinkedHashMap<>();
             texts(json.path("names")).forEach((file, name) -> names.put(new AttachmentId(file), name));
-            return Optional.of(new Wording(
-                    texts(json.path("fields")), json.path("comment").asString(""), names));
+            return Optional.of(
+                    new Wording(texts(json.path("fields")), json.path("comment").asString(""), names));
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -100,7 +101,8 @@ class Wordings {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asString("")));
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asString("")));
         return texts;
     }
 }

@@ -32,7 +32,6 @@ public record Attachment(
 
     /** The message itself as a file (pane U-196). {@code size} is about what it will come to. */
     public static Attachment message(String subject, long size) {
-        return new Attachment(
-                AttachmentId.MESSAGE, Kind.MESSAGE, subject, "message/rfc822", size, false, null, null);
+        return new Attachment(AttachmentId.MESSAGE, Kind.MESSAGE, subject, "message/rfc822", size, false, null, null);
     }
 }

@@ -121,11 +121,7 @@ public final class MailPlanner {
     public List<AttachmentPlan> attachments(
             Triage.Candidate candidate, MailContent content, MailText text, OrgProfile profile) {
         return AttachmentPlanner.plan(
-                settings,
-                candidate,
-                content,
-                profile,
-                text.html() == null ? Set.of() : Embedded.in(text.html()));
+                settings, candidate, content, profile, text.html() == null ? Set.of() : Embedded.in(text.html()));
     }
 
     /**

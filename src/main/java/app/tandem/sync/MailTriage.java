@@ -79,7 +79,13 @@ final class MailTriage {
 
     private Triage.Candidate candidate(Mail mail, Trigger trigger, Optional<SaveWish> wish) {
         return new Triage.Candidate(
-                mail, trigger, direction(mail), MailKeys.of(mail, context.mailbox()), wish, Wording.NONE, Optional.empty());
+                mail,
+                trigger,
+                direction(mail),
+                MailKeys.of(mail, context.mailbox()),
+                wish,
+                Wording.NONE,
+                Optional.empty());
     }
 
     /** Sync H-3, E-44: marked, and at least one address is neither internal nor blocklisted. */

@@ -40,9 +40,7 @@ class PaneWordingTest {
     void theTaskSaysWhatThePersonWroteAndTheFilesBearTheirNewNames() {
         Org org = stage.org(anna);
         String account = org.create("Account", Map.of("Name", "Crane Works"));
-        org.create(
-                "Contact",
-                Map.of("LastName", "Crane", "Email", "carl@crane-works.example", "AccountId", account));
+        org.create("Contact", Map.of("LastName", "Crane", "Email", "carl@crane-works.example", "AccountId", account));
         stage.deliver(anna, mail());
         try (OutlookWindow outlook = stage.open(anna, "Offer 4711")) {
             FrameLocator pane = outlook.pane();

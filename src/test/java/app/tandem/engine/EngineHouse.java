@@ -73,7 +73,13 @@ final class EngineHouse implements AutoCloseable {
                 Colleagues.class,
                 Cycles.class);
         context.register(
-                Engine.class, Threads.class, Wishes.class, ItemAnswers.class, SavedElsewhere.class, SavableFiles.class, Wordings.class);
+                Engine.class,
+                Threads.class,
+                Wishes.class,
+                ItemAnswers.class,
+                SavedElsewhere.class,
+                SavableFiles.class,
+                Wordings.class);
         context.registerBean(Ids.class, CountingIds::new);
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);

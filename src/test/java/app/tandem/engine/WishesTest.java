@@ -523,8 +523,7 @@ class WishesTest {
 
         world.runsUntilQuiet(world.anna);
 
-        assertThat(world.wishes.withdraw(world.anna, draft))
-                .isFalse();
+        assertThat(world.wishes.withdraw(world.anna, draft)).isFalse();
         assertThat(world.crm.rows("Task")).isEmpty();
     }
 

@@ -74,10 +74,12 @@ class WordingTest {
         worded(id, new Wording(Map.of("Priority", "Low"), "", Map.of()));
         world.runsUntilQuiet(world.anna);
 
-        assertThat(world.crm.rows("Task")).singleElement().satisfies(task -> assertThat(task)
-                .containsEntry("Subject", "Offer")
-                .containsEntry("Status", "Completed")
-                .containsEntry("Priority", "Low"));
+        assertThat(world.crm.rows("Task"))
+                .singleElement()
+                .satisfies(task -> assertThat(task)
+                        .containsEntry("Subject", "Offer")
+                        .containsEntry("Status", "Completed")
+                        .containsEntry("Priority", "Low"));
     }
 
     /** reliability 2.4: a record whose answer was lost is adopted as it was worded. */
@@ -185,8 +187,13 @@ class WordingTest {
     void filesBearTheirNewNamesAndTheMailItselfIsOne() throws IOException {
         Letter letter = letter("Offer").with("scan0001.pdf", "application/pdf", new byte[] {1, 2, 3});
         ItemId id = world.arrives(MailFolder.INBOX, letter);
-        AttachmentId file = world.wishes.files(world.anna, world.mail(id)).getFirst().attachment().id();
-        Wording wording = new Wording(Map.of(), "", Map.of(file, "Price list: cranes", AttachmentId.MESSAGE, "As it came"));
+        AttachmentId file = world.wishes
+                .files(world.anna, world.mail(id))
+                .getFirst()
+                .attachment()
+                .id();
+        Wording wording =
+                new Wording(Map.of(), "", Map.of(file, "Price list: cranes", AttachmentId.MESSAGE, "As it came"));
 
         String whole = Hashes.sha256(mime(id));
         String kept = world.wishes.word(world.anna, id, wording);
@@ -263,8 +270,7 @@ class WordingTest {
     }
 
     private @org.jspecify.annotations.Nullable String note(ItemId id) {
-        return world.mailbox().read(Set.of(id)).get(id)
-                        instanceof ReadOutcome.Found<MailContent>(MailContent content)
+        return world.mailbox().read(Set.of(id)).get(id) instanceof ReadOutcome.Found<MailContent>(MailContent content)
                 ? content.note()
                 : "not read";
     }

@@ -124,8 +124,7 @@ final class LookUp {
         List<String> fields = List.of("Id", "CreatedDate", "Description");
         List<Rec> records = new ArrayList<>(
                 queries.tasks(days, DAYS_PER_QUERY, fields, some -> recentTasks(Where.on("ActivityDate", some))));
-        records.addAll(
-                queries.tasks(undated, DAYS_PER_QUERY, fields, some -> recentTasks(Where.in("Subject", some))));
+        records.addAll(queries.tasks(undated, DAYS_PER_QUERY, fields, some -> recentTasks(Where.in("Subject", some))));
         for (Rec record : oldestFirst(records)) {
             Row row = byReference.get(lastLine(record.text("Description")));
             if (row != null) {
@@ -136,9 +135,7 @@ final class LookUp {
 
     private Where recentTasks(Where which) {
         return Where.all(List.of(
-                which,
-                Where.is("OwnerId", shape.profile().userId()),
-                Where.from("CreatedDate", now.minus(REACH))));
+                which, Where.is("OwnerId", shape.profile().userId()), Where.from("CreatedDate", now.minus(REACH))));
     }
 
     private static String lastLine(@org.jspecify.annotations.Nullable String text) {

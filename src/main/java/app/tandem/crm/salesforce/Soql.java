@@ -66,7 +66,10 @@ final class Soql {
         /** On one of these days, as ISO dates. */
         static Where on(String field, Collection<String> days) {
             return new Where(name(field) + " IN ("
-                    + days.stream().map(LocalDate::parse).map(LocalDate::toString).collect(Collectors.joining(","))
+                    + days.stream()
+                            .map(LocalDate::parse)
+                            .map(LocalDate::toString)
+                            .collect(Collectors.joining(","))
                     + ")");
         }
 

@@ -67,8 +67,8 @@ final class Requests {
     /** {@code contentId} belongs to file attachments only, so it needs the cast; without a selection all bytes would come along. */
     private static final String[] CONTENT_EXPAND = {
         "attachments($select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId)",
-        "singleValueExtendedProperties($filter=id eq '" + IN_REPLY_TO + "' or id eq '" + REFERENCES + "' or id eq '" + NOTE
-                + "')"
+        "singleValueExtendedProperties($filter=id eq '" + IN_REPLY_TO + "' or id eq '" + REFERENCES + "' or id eq '"
+                + NOTE + "')"
     };
 
     static final int MOST_OF_CONVERSATION = 100;

@@ -39,7 +39,8 @@ public final class SyntheticFields {
                 List.of());
     }
 
-    private static Field field(String name, String label, FieldType type, int longest, List<Pick> picks, List<String> targets) {
+    private static Field field(
+            String name, String label, FieldType type, int longest, List<Pick> picks, List<String> targets) {
         return new Field(name, label, type, longest, 0, 0, false, true, true, false, false, picks, null, targets, null);
     }
 }

@@ -45,8 +45,7 @@ final class SaveScreen extends Screen {
      * @param search opens the search for a further record
      * @param save carries the wish out, and then closes the screen or says {@link #failed}
      */
-    SaveScreen(
-            Pane pane, Supplier<SaveChoice> choice, SaveScreens.Search search, BiConsumer<SaveScreen, Asked> save) {
+    SaveScreen(Pane pane, Supplier<SaveChoice> choice, SaveScreens.Search search, BiConsumer<SaveScreen, Asked> save) {
         this.pane = pane;
         this.words = pane.words();
         this.search = search;

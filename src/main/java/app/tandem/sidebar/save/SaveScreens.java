@@ -152,11 +152,13 @@ public class SaveScreens {
         }
         return mail.draft()
                 ? Optional.empty()
-                : crms.records(user).object(activity).map(object -> new WordingBox.Offer(
-                        values.entrySet().stream()
-                                .flatMap(one -> entry(object, one.getKey(), one.getValue()).stream())
-                                .toList(),
-                        activity.equals("Task")));
+                : crms.records(user)
+                        .object(activity)
+                        .map(object -> new WordingBox.Offer(
+                                values.entrySet().stream()
+                                        .flatMap(one -> entry(object, one.getKey(), one.getValue()).stream())
+                                        .toList(),
+                                activity.equals("Task")));
     }
 
     private static Optional<WordingBox.Entry> entry(ObjectInfo object, String name, String value) {

@@ -53,7 +53,10 @@ public final class StatusLine extends Div {
         this.save = save;
         addClassName("status");
         getElement().setAttribute("role", "status");
-        if (pane.user().mailbox().isEmpty()) {
+        if (item.kind() == OfficeItem.Kind.APPOINTMENT) {
+            // The engine has no calendar lane yet (sync C-2): nothing is promised that nobody would do.
+            say("info", words.of("status.meeting"), words.of("why.meeting"));
+        } else if (pane.user().mailbox().isEmpty()) {
             say("warning", words.of("status.no-mailbox"), words.of("why.no-mailbox"));
         } else if (item.mode() == OfficeItem.Mode.COMPOSE && item.itemId() == null) {
             say("open", words.of("status.NOT_SAVED"), words.of("why.compose"));

@@ -48,7 +48,9 @@ final class WordingBox extends Div {
         this.changed = changed;
         addClassNames("group", "fields", "wording");
         add(new H2(words.of("save.fields")));
-        offer.entries().forEach(entry -> put(entry.field(), entry.value(), entry.field().labelOf(entry.value())));
+        offer.entries()
+                .forEach(
+                        entry -> put(entry.field(), entry.value(), entry.field().labelOf(entry.value())));
         if (offer.comment()) {
             String label = words.of("save.comment");
             put(SyntheticFields.of(COMMENT, label, FieldType.LONG_TEXT, LONGEST_COMMENT), "", "");
