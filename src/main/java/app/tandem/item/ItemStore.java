@@ -28,14 +28,6 @@ public interface ItemStore {
     Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids);
 
     /**
-     * As {@link #locate(Collection)}, told the keys of the stamps that these items carry. A side whose ids end with a move finds by
-     * them what it never saw before itself.
-     */
-    default Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids, Map<String, String> keys) {
-        return locate(ids);
-    }
-
-    /**
      * Creates items, in the mailbox marked; an outcome per item, in order. What is there already with that key is
      * {@link WriteOutcome.Exists} where the side notices. A lost answer is {@link WriteOutcome.Unknown}.
      */

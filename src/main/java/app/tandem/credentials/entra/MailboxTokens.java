@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,18 +82,31 @@ public class MailboxTokens {
         EntraApp.Cache cache = new EntraApp.Cache(sealed);
         ConfidentialClientApplication client = app.client(mailbox.entraTenantId(), cache);
         IAccount account = account(client);
-        Token token = token(await(silent(client, account, claims, false)));
+        Set<String> scopes = GraphScopes.covered(installation.graph(), granted(sealed));
+        Token token = token(await(silent(client, account, scopes, claims, false)));
         if (refused != null && token.value().equals(refused)) {
-            token = token(await(silent(client, account, claims, true)));
+            token = token(await(silent(client, account, scopes, claims, true)));
         }
         return new Vault.Exchanged<>(cache.changed(), token);
     }
 
+    /** The scopes of the tokens that a cache holds. */
+    static String granted(SecretText cache) {
+        return JSON.readTree(cache.reveal())
+                .path("AccessToken")
+                .valueStream()
+                .map(token -> token.path("target").asString(""))
+                .collect(Collectors.joining(" "));
+    }
+
     private Future<IAuthenticationResult> silent(
-            ConfidentialClientApplication client, IAccount account, @Nullable String claims, boolean force) {
-        SilentParameters.SilentParametersBuilder parameters = SilentParameters.builder(
-                        GraphScopes.delegated(installation.graph()), account)
-                .forceRefresh(force);
+            ConfidentialClientApplication client,
+            IAccount account,
+            Set<String> scopes,
+            @Nullable String claims,
+            boolean force) {
+        SilentParameters.SilentParametersBuilder parameters =
+                SilentParameters.builder(scopes, account).forceRefresh(force);
         asked(claims).ifPresent(json -> {
             parameters.claims(ClaimsRequest.formatAsClaimsRequest(json));
             // The library refreshes because of them and does not send them along (msal4j 1.26).

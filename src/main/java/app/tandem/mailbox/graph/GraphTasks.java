@@ -10,7 +10,6 @@ import app.tandem.item.StoredItem;
 import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,26 +28,17 @@ final class GraphTasks implements ItemStore {
 
     @Override
     public ItemChanges changes(@Nullable String cursor, Set<String> known) {
-        ItemChanges page = parts.feed().page(line, cursor);
-        page.changed().forEach(parts.seen()::saw);
-        return page;
+        return parts.feed().page(line, cursor);
     }
 
     @Override
     public Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids) {
-        return locate(ids, Map.of());
-    }
-
-    @Override
-    public Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids, Map<String, String> keys) {
-        Map<String, String> all = new HashMap<>(parts.seen().keys(ids));
-        all.putAll(keys);
-        return parts.reader().locate(line, ids, all);
+        return parts.reader().read(line, ids);
     }
 
     @Override
     public List<Written> create(List<NewItem> items) {
-        return noted(parts.writer().create(line, items));
+        return parts.writer().create(line, items);
     }
 
     @Override
@@ -58,16 +48,11 @@ final class GraphTasks implements ItemStore {
 
     @Override
     public List<Written> update(List<ItemUpdate> updates) {
-        return noted(parts.writer().update(line, updates));
+        return parts.writer().update(line, updates);
     }
 
     @Override
     public List<WriteOutcome> delete(List<ItemVersion> items) {
         return parts.writer().delete(line, items);
-    }
-
-    private List<Written> noted(List<Written> written) {
-        written.forEach(one -> one.item().ifPresent(parts.seen()::saw));
-        return written;
     }
 }

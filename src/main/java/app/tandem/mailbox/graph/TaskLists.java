@@ -70,20 +70,23 @@ final class TaskLists {
     }
 
     private List<JsonObject> owned(Line line) {
-        return pages(line, requests.lists(line)).stream()
+        return pages(line, ErrorCodes.demand(wire.send(line, requests.lists(line)))).stream()
                 .filter(list -> !text(list, "wellknownListName").equals("flaggedEmails"))
                 .filter(list -> !text(list, "isOwner").equals("false"))
                 .toList();
     }
 
-    /** Everything of a collection, page by page. */
-    List<JsonObject> pages(Line line, Call first) {
+    /** Everything of a collection, from its first page on; a list that went away meanwhile holds nothing. */
+    List<JsonObject> pages(Line line, Answer first) {
         List<JsonObject> all = new ArrayList<>();
-        Call call = first;
-        for (int page = 0; page < MOST_PAGES && call != null; page++) {
-            Answer answer = ErrorCodes.demand(wire.send(line, call));
-            Layouts.values(answer).forEach(all::add);
-            call = next(answer);
+        Answer answer = first;
+        for (int page = 0; page < MOST_PAGES && answer.status() != 404; page++) {
+            Layouts.values(ErrorCodes.demand(answer)).forEach(all::add);
+            Call next = next(answer);
+            if (next == null) {
+                return all;
+            }
+            answer = wire.send(line, next);
         }
         return all;
     }

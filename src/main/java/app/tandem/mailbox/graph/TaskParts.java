@@ -1,7 +1,7 @@
 package app.tandem.mailbox.graph;
 
 /** What the tasks of all mailboxes of one Graph share. */
-record TaskParts(TaskFeed feed, TaskReader reader, TaskWriter writer, TaskKeys seen) {
+record TaskParts(TaskFeed feed, TaskReader reader, TaskWriter writer) {
 
     static TaskParts of(TaskRequests requests, Wire wire, GraphSite site, Batches batches, Identities identities) {
         TaskLists lists = new TaskLists(requests, wire, site);
@@ -9,7 +9,6 @@ record TaskParts(TaskFeed feed, TaskReader reader, TaskWriter writer, TaskKeys s
         return new TaskParts(
                 new TaskFeed(requests, wire, site, lists, reader),
                 reader,
-                new TaskWriter(requests, batches, lists, reader),
-                new TaskKeys());
+                new TaskWriter(requests, batches, lists, reader));
     }
 }

@@ -13,11 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads tasks by their ids, twenty to a batch, and finds by the keys of their stamps those that a move gave another id. Graph has no
- * filter on those, so every list is read then: after a lost answer, and when something vanished.
+ * Reads tasks by their ids, twenty to a batch, and finds by the keys of their stamps what became of a creation, or of a task that a
+ * move gave another id. Graph has no filter on those, so every list is read then.
  */
 final class TaskReader {
 
@@ -66,56 +67,28 @@ final class TaskReader {
         return byId;
     }
 
-    /** Where each is now; what is not under its id any more is looked for in the other lists by its key. */
-    Map<String, ReadOutcome<StoredItem>> locate(Line line, Collection<String> ids, Map<String, String> keys) {
-        Map<String, ReadOutcome<StoredItem>> outcomes = read(line, ids);
-        Map<String, String> vanished = new HashMap<>();
-        outcomes.forEach((id, outcome) -> {
-            String key = keys.get(id);
-            if (outcome instanceof ReadOutcome.Gone<StoredItem> && key != null) {
-                vanished.put(id, key);
-            }
-        });
-        if (!vanished.isEmpty()) {
-            Map<String, StoredItem> elsewhere = find(line, new HashSet<>(vanished.values()), others(line));
-            vanished.forEach((id, key) -> {
-                StoredItem found = elsewhere.get(key);
-                if (found != null) {
-                    outcomes.put(id, new ReadOutcome.Found<>(found));
-                }
-            });
-        }
-        return outcomes;
-    }
-
-    /** What carries these keys: in the marker list first, and what is not there in the others. */
+    /** What carries these keys, in whatever list; of several the one in the marker list. One batch for the first pages of twenty lists. */
     Map<String, StoredItem> lookUp(Line line, Collection<NewItem> items) {
         Set<String> keys = new HashSet<>();
         items.forEach(item -> keys.add(item.stamp().key()));
-        Map<String, StoredItem> found = new HashMap<>(find(line, keys, List.of(lists.marker(line))));
-        keys.removeAll(found.keySet());
-        if (!keys.isEmpty()) {
-            found.putAll(find(line, keys, others(line)));
+        Map<String, StoredItem> found = new HashMap<>();
+        if (keys.isEmpty()) {
+            return found;
         }
-        return found;
-    }
-
-    private List<String> others(Line line) {
-        String marker = lists.marker(line);
-        return lists.all(line).stream().filter(list -> !list.equals(marker)).toList();
-    }
-
-    private Map<String, StoredItem> find(Line line, Set<String> keys, List<String> places) {
         String marker = lists.marker(line);
         ZoneId zone = zone(line);
-        Map<String, StoredItem> found = new HashMap<>();
-        for (String place : places) {
-            for (JsonObject task : lists.pages(line, requests.tasksOf(line, place))) {
+        List<String> places = Stream.concat(Stream.of(marker), lists.all(line).stream())
+                .distinct()
+                .toList();
+        List<Answer> answers = batches.send(
+                line, places.stream().map(list -> requests.tasksOf(line, list)).toList());
+        for (int i = 0; i < places.size(); i++) {
+            for (JsonObject task : lists.pages(line, answers.get(i))) {
                 String id = Answer.text(task, "id");
                 String key = key(task);
                 if (id != null && key != null && keys.contains(key)) {
-                    TaskAddress at = new TaskAddress(place, id);
-                    found.putIfAbsent(key, Tasks.item(task, at, !place.equals(marker), zone));
+                    TaskAddress at = new TaskAddress(places.get(i), id);
+                    found.putIfAbsent(key, Tasks.item(task, at, i > 0, zone));
                 }
             }
         }

@@ -42,6 +42,11 @@ class GraphTasksTest extends ItemStoreContract {
     }
 
     @Override
+    protected void personBringsBack(String id) {
+        owner.moves(id, TaskLists.MARKER_LIST);
+    }
+
+    @Override
     protected boolean marks() {
         return true;
     }
