@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** When something that did not work is tried again. */
-final class Retry {
+public final class Retry {
 
     /** A colleague saves the same message right now. */
     static final Duration COLLEAGUE = Duration.ofSeconds(20);
@@ -20,17 +20,17 @@ final class Retry {
     private Retry() {}
 
     /** After a refusal for now: the time that was named, as it is; else 5 s doubling up to 30 min. */
-    static Instant later(int attempts, @Nullable Instant named, Instant now) {
+    public static Instant later(int attempts, @Nullable Instant named, Instant now) {
         return named == null ? now.plus(backOff(FIRST, attempts, SWEEP)) : named;
     }
 
     /** After a refusal for what the item is: 30 min doubling up to a day (sync Z-35). */
-    static Instant refused(int attempts, Instant now) {
+    public static Instant refused(int attempts, Instant now) {
         return now.plus(backOff(SWEEP, attempts, DAY));
     }
 
     /** With the next sweep (sync E-48). */
-    static Instant sweep(Instant now) {
+    public static Instant sweep(Instant now) {
         return now.plus(SWEEP);
     }
 

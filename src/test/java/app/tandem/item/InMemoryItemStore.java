@@ -99,10 +99,10 @@ public class InMemoryItemStore implements ItemStore {
         touched(id);
     }
 
-    /** A person makes a copy, stamp included. */
-    public String personCopies(String id) {
+    /** A person makes a copy, with the stamp or without. */
+    public String personCopies(String id, boolean stamped) {
         Held held = items.get(id);
-        return add(held.fields, held.traits, keys.get(id));
+        return add(held.fields, held.traits, stamped ? keys.get(id) : null);
     }
 
     /** The version moves although nothing changed. */
@@ -132,11 +132,18 @@ public class InMemoryItemStore implements ItemStore {
 
     @Override
     public ItemChanges changes(@Nullable String cursor, Set<String> known) {
-        int since = cursor == null ? -1 : Integer.parseInt(cursor.substring(1));
-        boolean listing = cursor == null || cursor.startsWith("L") || since < lostBefore;
-        if (listing) {
-            return listing(cursor != null && cursor.startsWith("L") ? since : 0, cursor);
+        if (cursor == null) {
+            return listing("", told.size());
         }
+        String[] at = cursor.split("/", 2);
+        int since = Integer.parseInt(at[0].substring(1));
+        if (since < lostBefore) {
+            return listing("", told.size());
+        }
+        return cursor.startsWith("L") ? listing(at[1], since) : feed(since);
+    }
+
+    private ItemChanges feed(int since) {
         LinkedHashSet<String> ids = new LinkedHashSet<>();
         int at = since;
         while (at < told.size() && ids.size() < pageSize) {
@@ -145,13 +152,15 @@ public class InMemoryItemStore implements ItemStore {
         return page(ids, "F" + at, at < told.size(), false);
     }
 
-    /** Its cursors carry where the listing stands, and the last one where the feed stood when it began. */
-    private ItemChanges listing(int from, @Nullable String cursor) {
-        List<String> ids = items.keySet().stream().sorted().toList();
-        int to = Math.min(ids.size(), from + pageSize);
-        boolean more = to < ids.size();
-        String next = more ? "L" + to : "F" + told.size();
-        return page(new LinkedHashSet<>(ids.subList(Math.min(from, to), to)), next, more, true);
+    /** In the order of ids; then the feed goes on from where it stood when the listing began. */
+    private ItemChanges listing(String after, int begun) {
+        List<String> left = items.keySet().stream()
+                .filter(id -> id.compareTo(after) > 0)
+                .sorted()
+                .toList();
+        List<String> ids = left.subList(0, Math.min(left.size(), pageSize));
+        boolean more = ids.size() < left.size();
+        return page(new LinkedHashSet<>(ids), more ? "L" + begun + "/" + ids.getLast() : "F" + begun, more, true);
     }
 
     private ItemChanges page(Set<String> ids, String cursor, boolean more, boolean resync) {

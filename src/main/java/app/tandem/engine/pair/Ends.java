@@ -1,0 +1,90 @@
+package app.tandem.engine.pair;
+
+import app.tandem.account.Side;
+import app.tandem.account.TenantId;
+import app.tandem.account.UserId;
+import app.tandem.item.AgreedItem;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
+import app.tandem.item.StoredItem;
+import app.tandem.journal.Lease;
+import app.tandem.journal.Pair;
+import app.tandem.journal.PairBook;
+import app.tandem.sync.PairPlanner;
+import app.tandem.sync.Prints;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What one lane works with.
+ *
+ * @param kept where values go that lose a conflict
+ * @param recordUrl where a record is to be looked at, by its id
+ * @param keys new keys of pairs, 64 hex digits
+ */
+public record Ends(
+        ItemKind kind,
+        ItemStore mailbox,
+        ItemStore crm,
+        Book book,
+        PairPlanner planner,
+        Prints prints,
+        LostValues kept,
+        UnaryOperator<String> recordUrl,
+        Supplier<String> keys) {
+
+    /** The journal's pairs of this lane's user, written under the cycle's lease. */
+    public record Book(PairBook pairs, Lease lease, ItemKind kind, InstantSource clock) {
+
+        List<Pair> find(Side side, Collection<String> ids) {
+            return pairs.find(tenant(), user(), kind, side, ids);
+        }
+
+        List<Pair> withKeys(Collection<String> keys) {
+            return pairs.withKeys(tenant(), user(), kind, keys);
+        }
+
+        List<Pair> due(int limit) {
+            return pairs.due(tenant(), user(), kind, now(), limit);
+        }
+
+        Set<String> ids(Side side) {
+            return pairs.ids(tenant(), user(), kind, side);
+        }
+
+        void save(Collection<Pair> changed) {
+            save(changed, List.of());
+        }
+
+        void save(Collection<Pair> changed, Collection<String> forgotten) {
+            if (!changed.isEmpty() || !forgotten.isEmpty()) {
+                pairs.save(lease, changed, forgotten);
+            }
+        }
+
+        Instant now() {
+            return clock.instant();
+        }
+
+        TenantId tenant() {
+            return lease.tenant();
+        }
+
+        UserId user() {
+            return lease.user();
+        }
+    }
+
+    ItemStore store(Side side) {
+        return side == Side.MAILBOX ? mailbox : crm;
+    }
+
+    AgreedItem agreed(StoredItem item) {
+        return prints.agreed(item);
+    }
+}

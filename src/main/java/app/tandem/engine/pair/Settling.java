@@ -1,0 +1,63 @@
+package app.tandem.engine.pair;
+
+import app.tandem.item.Reason;
+import app.tandem.journal.Pair;
+import app.tandem.sync.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans matters and has the steps carried out, except deletions: these are noted as due, and answered. */
+final class Settling {
+
+    static final Reason BRAKE = Reason.of(Reason.State.WAITS, "sync X-23");
+
+    private final Ends ends;
+    private final Sorting sorting;
+    private final Creating creating;
+    private final Changing changing;
+
+    Settling(Ends ends, Sorting sorting, Changing changing) {
+        this.ends = ends;
+        this.sorting = sorting;
+        creating = new Creating(ends);
+        this.changing = changing;
+    }
+
+    /** Whether an answer was lost in this cycle: what came into being then must not be met as a stranger. */
+    boolean isUnclear() {
+        return creating.isUnclear();
+    }
+
+    List<Plan.Planned<Step>> settle(List<Matter> matters) {
+        Plan plan = new Plan(ends);
+        List<Matter> unsure = new ArrayList<>();
+        for (Matter matter : matters) {
+            Step step = step(matter);
+            if (step instanceof Step.Look) {
+                unsure.add(matter);
+            } else {
+                plan.add(matter, step);
+            }
+        }
+        sorting.lookAt(unsure).forEach(matter -> plan.add(matter, step(matter)));
+        carryOut(plan);
+        return plan.deletions;
+    }
+
+    private Step step(Matter matter) {
+        return ends.planner().plan(matter.bond(), matter.mailbox(), matter.crm());
+    }
+
+    private void carryOut(Plan plan) {
+        List<Pair> noted = new ArrayList<>(plan.rests);
+        for (Plan.Planned<Step> deletion : plan.deletions) {
+            Pair pair = deletion.matter().pair();
+            noted.add(pair.failed(BRAKE, ends.book().now(), ends.book().now()));
+        }
+        ends.book().save(noted, plan.forgotten);
+        creating.records(plan.records);
+        creating.items(plan.items);
+        changing.merge(plan.merges);
+        changing.drop(plan.drops);
+    }
+}
