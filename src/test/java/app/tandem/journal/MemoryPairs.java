@@ -41,8 +41,7 @@ public class MemoryPairs implements PairBook {
 
     @Override
     public List<Pair> due(TenantId tenant, UserId user, ItemKind kind, Instant now, int limit) {
-        return of(kind)
-                .filter(pair -> pair.retryAt() != null)
+        return of(kind).filter(pair -> pair.retryAt() != null)
                 .filter(pair -> !Objects.requireNonNull(pair.retryAt()).isAfter(now)
                         || pair.stage() == Pair.Stage.CREATING_ITEM
                         || pair.stage() == Pair.Stage.CREATING_RECORD)
@@ -61,8 +60,7 @@ public class MemoryPairs implements PairBook {
 
     @Override
     public Set<String> ids(TenantId tenant, UserId user, ItemKind kind, Side side) {
-        return of(kind)
-                .filter(pair -> pair.stage() != Pair.Stage.DROPPED)
+        return of(kind).filter(pair -> pair.stage() != Pair.Stage.DROPPED)
                 .flatMap(pair -> id(side, pair).stream())
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -63,9 +63,8 @@ public final class PairLane {
 
     /** Answers what is to be deleted, now that both sides were looked at. */
     private List<Plan.Planned<Step>> settleDue() {
-        List<Pair> due = ends.book().due(DUE).stream()
-                .filter(pair -> !isUnderWay(pair))
-                .toList();
+        List<Pair> due =
+                ends.book().due(DUE).stream().filter(pair -> !isUnderWay(pair)).toList();
         List<Plan.Planned<Step>> deletions = new ArrayList<>();
         for (int from = 0; from < due.size(); from += AT_ONCE) {
             deletions.addAll(settling.settle(sorting.look(due.subList(from, Math.min(due.size(), from + AT_ONCE)))));
@@ -78,7 +77,10 @@ public final class PairLane {
                 .save(deletions.stream()
                         .map(deletion -> deletion.matter()
                                 .pair()
-                                .failed(Settling.BRAKE, ends.book().now(), Retry.sweep(ends.book().now())))
+                                .failed(
+                                        Settling.BRAKE,
+                                        ends.book().now(),
+                                        Retry.sweep(ends.book().now())))
                         .toList());
     }
 }

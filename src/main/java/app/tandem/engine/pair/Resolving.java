@@ -31,7 +31,8 @@ final class Resolving {
         Set<Side> unclear = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
             Pair.Stage stage = side == Side.CRM ? Pair.Stage.CREATING_RECORD : Pair.Stage.CREATING_ITEM;
-            List<Pair> open = pairs.stream().filter(pair -> pair.stage() == stage).toList();
+            List<Pair> open =
+                    pairs.stream().filter(pair -> pair.stage() == stage).toList();
             if (!open.isEmpty() && !resolve(side, open)) {
                 unclear.add(side);
             }
@@ -40,8 +41,8 @@ final class Resolving {
     }
 
     private boolean resolve(Side side, List<Pair> open) {
-        List<Matter> matters = sorting.lookAt(
-                open.stream().map(pair -> unresolved(side, pair)).toList());
+        List<Matter> matters =
+                sorting.lookAt(open.stream().map(pair -> unresolved(side, pair)).toList());
         adopt(side, matters);
         return matters.size() == open.size();
     }

@@ -49,9 +49,8 @@ final class FaultyStore implements ItemStore {
     @Override
     public Map<String, ReadOutcome<StoredItem>> locate(Collection<String> ids) {
         Map<String, ReadOutcome<StoredItem>> found = new HashMap<>(call(() -> store.locate(ids)));
-        found.replaceAll((id, outcome) -> fate.strikes(Fault.LOOK_LATER, 20)
-                ? new ReadOutcome.Later<>("503", null)
-                : outcome);
+        found.replaceAll(
+                (id, outcome) -> fate.strikes(Fault.LOOK_LATER, 20) ? new ReadOutcome.Later<>("503", null) : outcome);
         return found;
     }
 
@@ -82,7 +81,9 @@ final class FaultyStore implements ItemStore {
         fate.mayThrottle();
         fate.mayCrash(Fault.CRASH_BEFORE_CALL, 40);
         if (fate.strikes(Fault.REQUEST_LOST, 25)) {
-            return rows.stream().map(row -> not.apply(new WriteOutcome.Unknown("CUT"))).toList();
+            return rows.stream()
+                    .map(row -> not.apply(new WriteOutcome.Unknown("CUT")))
+                    .toList();
         }
         boolean lost = fate.strikes(Fault.ANSWER_LOST, 15);
         List<R> outcomes = new ArrayList<>();
@@ -98,7 +99,9 @@ final class FaultyStore implements ItemStore {
         }
         fate.mayCrash(Fault.CRASH_AFTER_CALL, 30);
         return lost
-                ? rows.stream().map(row -> not.apply(new WriteOutcome.Unknown("CUT"))).toList()
+                ? rows.stream()
+                        .map(row -> not.apply(new WriteOutcome.Unknown("CUT")))
+                        .toList()
                 : outcomes;
     }
 

@@ -80,7 +80,9 @@ final class PairSchedule {
                 fate.random.nextBoolean(),
                 PairRules.Winner.values()[fate.random.nextInt(3)]);
         mailbox = new InMemoryItemStore("i", () -> now, true).pages(1 + fate.random.nextInt(5));
-        crm = new InMemoryItemStore("r", () -> now, false).pages(1 + fate.random.nextInt(5)).cuts(12);
+        crm = new InMemoryItemStore("r", () -> now, false)
+                .pages(1 + fate.random.nextInt(5))
+                .cuts(12);
         faultyMailbox = new FaultyStore(mailbox, fate, this::act);
         faultyCrm = new FaultyStore(crm, fate, this::act);
         pairs = new CrashingPairs(fate);
@@ -116,15 +118,16 @@ final class PairSchedule {
         Map<String, List<StoredItem>> items = byLine(mailbox);
         Map<String, List<StoredItem>> records = byLine(crm);
         Stream.concat(items.entrySet().stream(), records.entrySet().stream())
-                .forEach(line -> assertThat(line.getValue()).as("doubled: %s", line.getKey()).hasSizeLessThan(2));
+                .forEach(line -> assertThat(line.getValue())
+                        .as("doubled: %s", line.getKey())
+                        .hasSizeLessThan(2));
         for (int line = 1; line <= lines; line++) {
             checkLine("line " + line, items, records);
         }
         pairs.all().forEach(pair -> ruled.merge(pair.reason().rule(), 1, Integer::sum));
     }
 
-    private void checkLine(
-            String line, Map<String, List<StoredItem>> items, Map<String, List<StoredItem>> records) {
+    private void checkLine(String line, Map<String, List<StoredItem>> items, Map<String, List<StoredItem>> records) {
         if (ended.contains(line)) {
             return;
         }
@@ -145,7 +148,9 @@ final class PairSchedule {
             boolean there = EDITED.stream()
                     .anyMatch(field -> value.equals(item.getFirst().value(field))
                             || value.equals(record.getFirst().value(field)));
-            assertThat(there || kept.contains(value)).as("lost: %s of %s", value, line).isTrue();
+            assertThat(there || kept.contains(value))
+                    .as("lost: %s of %s", value, line)
+                    .isTrue();
         }
     }
 
@@ -185,21 +190,20 @@ final class PairSchedule {
 
     private void act() {
         Act act = Act.values()[fate.random.nextInt(Act.values().length)];
-        boolean done =
-                switch (act) {
-                    case CREATES_ITEM -> born(line -> mailbox.personCreates(fresh(mailbox, line)));
-                    case CREATES_RECORD -> born(line -> crm.personCreates(fresh(crm, line)));
-                    case CHANGES_ITEM -> on(mailbox, id -> edits(mailbox, id));
-                    case CHANGES_RECORD -> on(crm, id -> edits(crm, id));
-                    case COMPLETES_RECORD ->
-                        on(crm, id -> crm.personChanges(id, Map.of(ItemField.STATUS, TaskStatus.COMPLETED.name())));
-                    case DELETES_ITEM -> on(mailbox, id -> ends(mailbox, id, mailbox::personDeletes));
-                    case DELETES_RECORD -> on(crm, id -> ends(crm, id, crm::personDeletes));
-                    case MOVES_ITEM_OUT -> on(mailbox, id -> ends(mailbox, id, this::movesOut));
-                    case MOVES_ITEM_IN -> outside(mailbox::personMovesIn);
-                    case UNMARKS_ITEM -> on(mailbox, mailbox::personUnmarks);
-                    case COPIES_ITEM -> on(mailbox, this::copies);
-                };
+        boolean done = switch (act) {
+            case CREATES_ITEM -> born(line -> mailbox.personCreates(fresh(mailbox, line)));
+            case CREATES_RECORD -> born(line -> crm.personCreates(fresh(crm, line)));
+            case CHANGES_ITEM -> on(mailbox, id -> edits(mailbox, id));
+            case CHANGES_RECORD -> on(crm, id -> edits(crm, id));
+            case COMPLETES_RECORD ->
+                on(crm, id -> crm.personChanges(id, Map.of(ItemField.STATUS, TaskStatus.COMPLETED.name())));
+            case DELETES_ITEM -> on(mailbox, id -> ends(mailbox, id, mailbox::personDeletes));
+            case DELETES_RECORD -> on(crm, id -> ends(crm, id, crm::personDeletes));
+            case MOVES_ITEM_OUT -> on(mailbox, id -> ends(mailbox, id, this::movesOut));
+            case MOVES_ITEM_IN -> outside(mailbox::personMovesIn);
+            case UNMARKS_ITEM -> on(mailbox, mailbox::personUnmarks);
+            case COPIES_ITEM -> on(mailbox, this::copies);
+        };
         if (done) {
             acted.merge(act, 1, Integer::sum);
             trace(act.name());
@@ -219,10 +223,14 @@ final class PairSchedule {
 
     private Map<ItemField, String> fresh(InMemoryItemStore side, String line) {
         return Map.of(
-                ItemField.NOTES, line,
-                ItemField.SUBJECT, owes(side, line),
-                ItemField.STATUS, TaskStatus.NOT_STARTED.name(),
-                ItemField.PRIORITY, "NORMAL");
+                ItemField.NOTES,
+                line,
+                ItemField.SUBJECT,
+                owes(side, line),
+                ItemField.STATUS,
+                TaskStatus.NOT_STARTED.name(),
+                ItemField.PRIORITY,
+                "NORMAL");
     }
 
     /** A new value that must not be lost; some are longer than Salesforce holds. */
