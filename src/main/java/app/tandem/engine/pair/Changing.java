@@ -52,7 +52,10 @@ final class Changing {
         Map<Matter, Written> items = update(Side.MAILBOX, merges, this::itemUpdate);
         ends.book()
                 .save(merges.stream()
-                        .map(plan -> merged(plan, items.get(plan.matter()), records.get(plan.matter())))
+                        .map(plan -> merged(
+                                plan,
+                                Optional.ofNullable(items.get(plan.matter())),
+                                Optional.ofNullable(records.get(plan.matter()))))
                         .toList());
     }
 
@@ -87,7 +90,7 @@ final class Changing {
     }
 
     /** What did not reach the other side stays a change of the side that has it. */
-    private Pair merged(Plan.Planned<Step.Merge> plan, @Nullable Written item, @Nullable Written record) {
+    private Pair merged(Plan.Planned<Step.Merge> plan, Optional<Written> item, Optional<Written> record) {
         Step.Merge step = plan.step();
         Matter matter = plan.matter();
         Pair pair = matter.pair();
@@ -95,19 +98,17 @@ final class Changing {
                 pair.mailbox(),
                 item,
                 matter.item(),
-                failed(record) ? step.toCrm().keySet() : Set.of());
+                failure(record).isPresent() ? step.toCrm().keySet() : Set.of());
         AgreedItem crm = agreed(
                 pair.crm(),
                 record,
                 matter.record(),
-                failed(item) ? step.toMailbox().keySet() : Set.of());
+                failure(item).isPresent() ? step.toMailbox().keySet() : Set.of());
         Pair written = pair.with(mailbox, crm).at(Pair.Stage.IDLE);
-        if (failed(record)) {
-            return Trouble.after(written, record.outcome(), ends.book().now());
-        }
-        return failed(item)
-                ? Trouble.after(written, item.outcome(), ends.book().now())
-                : written.settled(reason(step), ends.book().now());
+        return failure(record)
+                .or(() -> failure(item))
+                .map(outcome -> Trouble.after(written, outcome, ends.book().now()))
+                .orElseGet(() -> written.settled(reason(step), ends.book().now()));
     }
 
     private static Reason reason(Step.Merge step) {
@@ -121,13 +122,15 @@ final class Changing {
     }
 
     private @Nullable AgreedItem agreed(
-            @Nullable AgreedItem before, @Nullable Written written, Optional<StoredItem> seen, Set<ItemField> open) {
-        Optional<StoredItem> now = written == null ? seen : written.item().or(() -> seen);
-        return now.map(item -> ends.prints().agreed(before, item, open)).orElse(before);
+            @Nullable AgreedItem before, Optional<Written> written, Optional<StoredItem> seen, Set<ItemField> open) {
+        return written.flatMap(Written::item)
+                .or(() -> seen)
+                .map(item -> ends.prints().agreed(before, item, open))
+                .orElse(before);
     }
 
-    private static boolean failed(@Nullable Written written) {
-        return written != null && written.item().isEmpty();
+    private static Optional<WriteOutcome> failure(Optional<Written> written) {
+        return written.filter(one -> one.item().isEmpty()).map(Written::outcome);
     }
 
     /** The items stay in the mailbox without their category. */
@@ -145,18 +148,20 @@ final class Changing {
                                 null)));
         ends.book()
                 .save(drops.stream()
-                        .map(plan -> dropped(plan, unmarked.get(plan.matter())))
+                        .map(plan -> dropped(plan, Optional.ofNullable(unmarked.get(plan.matter()))))
                         .toList());
     }
 
-    private Pair dropped(Plan.Planned<Step.Drop> plan, @Nullable Written unmarked) {
+    private Pair dropped(Plan.Planned<Step.Drop> plan, Optional<Written> unmarked) {
         Matter matter = plan.matter();
-        boolean gone = !plan.step().unmark() || (unmarked != null && unmarked.outcome() instanceof WriteOutcome.Gone);
-        if (!gone && failed(unmarked)) {
-            return Trouble.after(matter.pair(), unmarked.outcome(), ends.book().now());
+        Optional<WriteOutcome> failure = failure(unmarked);
+        boolean gone = !plan.step().unmark()
+                || failure.filter(WriteOutcome.Gone.class::isInstance).isPresent();
+        if (!gone && failure.isPresent()) {
+            return Trouble.after(matter.pair(), failure.get(), ends.book().now());
         }
         AgreedItem mailbox = gone ? null : agreed(matter.pair().mailbox(), unmarked, matter.item(), Set.of());
-        AgreedItem crm = agreed(matter.pair().crm(), null, matter.record(), Set.of());
+        AgreedItem crm = agreed(matter.pair().crm(), Optional.empty(), matter.record(), Set.of());
         return matter.pair()
                 .with(mailbox, crm)
                 .at(Pair.Stage.DROPPED)

@@ -43,10 +43,10 @@ final class Sorting {
         add(Side.MAILBOX, items, matters);
         add(Side.CRM, records, matters);
         matters.values().removeIf(matter -> PairLane.isUnderWay(matter.pair()));
-        Map<Boolean, List<Matter>> waiting = matters.values().stream()
-                .collect(Collectors.partitioningBy(matter -> matter.pair().retryAt() != null));
-        List<Matter> sorted = new ArrayList<>(waiting.get(false));
-        sorted.addAll(lookAt(waiting.get(true)));
+        List<Matter> sorted = new ArrayList<>();
+        List<Matter> waiting = new ArrayList<>();
+        matters.values().forEach(matter -> (matter.pair().retryAt() == null ? sorted : waiting).add(matter));
+        sorted.addAll(lookAt(waiting));
         return sorted;
     }
 
@@ -61,17 +61,12 @@ final class Sorting {
     }
 
     private void add(Side side, Feed.Page page, Map<String, Matter> matters) {
-        Map<String, Pair> pairs = pairs(side, page);
+        Map<String, StoredItem> strangers = new LinkedHashMap<>();
+        Map<String, Pair> pairs = pairs(side, page, strangers);
         for (StoredItem item : page.changed()) {
             Pair pair = pairs.get(item.id());
             if (pair == null) {
-                Pair begun = Pair.begun(
-                        ends.keys().get(),
-                        ends.kind(),
-                        side == Side.CRM,
-                        NEW,
-                        ends.book().now());
-                put(side, new Matter(begun, false, new Sight.Gone(), new Sight.Gone()), item, matters);
+                put(side, begun(key(item, strangers), side), item, matters);
             } else {
                 put(side, matters.getOrDefault(pair.key(), matter(pair)), item, matters);
             }
@@ -85,17 +80,33 @@ final class Sorting {
         located(side, vanished).forEach(matter -> matters.put(matter.pair().key(), matter));
     }
 
+    private String key(StoredItem item, Map<String, StoredItem> strangers) {
+        String stamp = item.key();
+        return stamp != null && item.equals(strangers.get(stamp))
+                ? stamp
+                : ends.keys().get();
+    }
+
+    private Matter begun(String key, Side side) {
+        Pair pair =
+                Pair.begun(key, ends.kind(), side == Side.CRM, NEW, ends.book().now());
+        return new Matter(pair, false, new Sight.Gone(), new Sight.Gone());
+    }
+
     private static void put(Side side, Matter matter, StoredItem item, Map<String, Matter> matters) {
         matters.put(matter.pair().key(), with(side, matter, new Sight.There(item)));
     }
 
-    /** By the ids of this page; an item that carries the stamp of a pair whose own item is elsewhere is that item (sync T-8). */
-    private Map<String, Pair> pairs(Side side, Feed.Page page) {
+    /**
+     * By the ids of this page; an item that carries the stamp of a pair whose own item is elsewhere is that item (sync T-8).
+     *
+     * @param strangers gets the items whose stamp belongs to no pair that is known: their pair begins with it
+     */
+    private Map<String, Pair> pairs(Side side, Feed.Page page, Map<String, StoredItem> strangers) {
         Set<String> ids = new HashSet<>(page.removed());
         page.changed().forEach(item -> ids.add(item.id()));
         Map<String, Pair> pairs = new HashMap<>();
         ends.book().find(side, ids).forEach(pair -> pairs.put(id(side, pair), pair));
-        Map<String, StoredItem> strangers = new HashMap<>();
         page.changed().stream()
                 .filter(item -> !pairs.containsKey(item.id()) && item.key() != null)
                 .forEach(item -> strangers.putIfAbsent(item.key(), item));
@@ -104,6 +115,7 @@ final class Sorting {
             left(side, stamped)
                     .forEach(pair -> pairs.put(
                             Objects.requireNonNull(strangers.get(pair.key())).id(), pair));
+            stamped.forEach(pair -> strangers.remove(pair.key()));
         }
         return pairs;
     }
