@@ -61,10 +61,21 @@ class SalesforceTasksTest {
         put("mail", Map.of("TaskSubtype", "Email"));
         put("saved mail", Map.of("tandem__SendDate__c", org.now()));
         put("call", Map.of("TaskSubtype", "Call", "Status", "Completed"));
-        put("series", Map.of("IsRecurrence", true));
+put(
+                "series",
+                Map.of(
+                        "IsRecurrence", true,
+                        "RecurrenceType", "RecursDaily",
+                        "RecurrenceInterval", 40,
+                        "RecurrenceStartDateOnly", today().plusDays(20),
+                        "RecurrenceEndDateOnly", today().plusDays(21)));
         org.passes(Duration.ofDays(15));
         String done = put("done just now", Map.of("Status", "Completed"));
-        assertThat(all().keySet()).containsExactlyInAnyOrder(open, done);
+        List<StoredItem> recurring = all().values().stream()
+                .filter(item -> item.is(Trait.RECURRING))
+                .toList();
+        assertThat(recurring).extracting(item -> item.value(ItemField.SUBJECT)).containsExactly("series");
+        assertThat(all().keySet()).containsExactlyInAnyOrder(open, done, recurring.getFirst().id());
         assertThat(found(due).is(Trait.OUTSIDE)).as("moved out by time").isTrue();
         assertThat(found(open).is(Trait.OUTSIDE)).isFalse();
     }

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Task: who, what and account; closed states; priority. */
+/** Task: who, what and account; closed states; priority; series. */
 final class TaskRules implements Rules {
 
     static final TaskRules INSTANCE = new TaskRules();
 
     @Override
     public void beforeInsert(Write write, Map<String, Object> values) {
+        TaskSeries.check(values);
         values.putIfAbsent("TaskSubtype", "Task");
         state(write, values, null);
         List<String> people = people(write, values.get("WhoId"), List.of());
@@ -32,10 +33,14 @@ final class TaskRules implements Rules {
     @Override
     public void afterInsert(Write write, Row row) {
         Activities.relate(write, row, people(write, row.get("WhoId"), List.of()));
+        TaskSeries.unfold(write, row);
     }
 
     @Override
     public void beforeUpdate(Write write, Row row, Map<String, Object> changes) {
+        if (TaskSeries.concerns(row, changes)) {
+            TaskSeries.check(row.with(changes));
+        }
         state(write, changes, row);
         Object who = changes.containsKey("WhoId") ? changes.get("WhoId") : row.get("WhoId");
         Object what = changes.containsKey("WhatId") ? changes.get("WhatId") : row.get("WhatId");
@@ -57,6 +62,9 @@ final class TaskRules implements Rules {
                 ? people(write, row.get("WhoId"), List.of())
                 : kept(write, row, before.get("WhoId"));
         Activities.relate(write, row, people);
+        if (TaskSeries.isChanged(before, row)) {
+            TaskSeries.unfold(write, row);
+        }
     }
 
     /** The people after an update: a new list replaces all but WhoId; without one, a new WhoId replaces the old. */
