@@ -97,6 +97,11 @@ class SalesforceContactsTest {
         assertThat(told(mine)).containsOnlyKeys(own);
         assertThat(told(all)).containsOnlyKeys(own, others);
         assertThat(told(all).values()).noneMatch(item -> item.is(Trait.READ_ONLY));
+        org.org.readOnlyModel = true;
+        assertThat(told(all).values())
+                .filteredOn(item -> item.is(Trait.READ_ONLY))
+                .extracting(StoredItem::id)
+                .containsExactly(others);
     }
 
     @Test

@@ -41,6 +41,12 @@ record Field(
         return flag('u');
     }
 
+    /** The same, to be read only. */
+    Field locked() {
+        String rest = flags.replaceAll("[cu]", "");
+        return new Field(name, type, length, precision, scale, rest, to, rel, of, initial, needs, picks);
+    }
+
     boolean defaulted() {
         return flag('d');
     }

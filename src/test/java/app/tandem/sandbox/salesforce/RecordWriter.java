@@ -178,8 +178,8 @@ final class RecordWriter {
             if (field == null) {
                 throw Refusal.of("INVALID_FIELD", "No such column '" + name + "' on sobject of type " + type.name());
             }
-            boolean hidden = !viewer.schema().type(type.name()).has(field.name());
-            if (hidden || !(create ? field.createable() : field.updateable())) {
+            Field seen = viewer.schema().type(type.name()).field(field.name());
+            if (seen == null || !(create ? seen.createable() : seen.updateable())) {
                 locked.add(field.name());
             } else if (field.junction()) {
                 junctions.put(field.name(), ids(field, given));

@@ -62,8 +62,8 @@ final class Schema {
         return types.values();
     }
 
-    /** The same less these objects ({@code Lead}) and fields ({@code Contact.Phone}). */
-    Schema without(Set<String> hidden) {
+    /** The same less these objects ({@code Lead}) and fields ({@code Contact.Phone}), and with fields that are to be read only. */
+    Schema narrowed(Set<String> hidden, Set<String> locked) {
         return closed(all().stream()
                 .filter(type -> !hidden.contains(type.name()))
                 .map(type -> ObjectType.of(
@@ -74,6 +74,7 @@ final class Schema {
                         type.children(),
                         type.fields().stream()
                                 .filter(field -> !hidden.contains(type.name() + "." + field.name()))
+                                .map(field -> locked.contains(type.name() + "." + field.name()) ? field.locked() : field)
                                 .toList()))
                 .toList());
     }

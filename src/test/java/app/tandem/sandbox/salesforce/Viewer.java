@@ -14,9 +14,11 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
 
     /** The object types and fields that this user sees. */
     Schema schema() {
-        return admin || store.org.hiddenFromUsers.isEmpty()
+        Set<String> hidden = Set.copyOf(store.org.hiddenFromUsers);
+        Set<String> locked = Set.copyOf(store.org.lockedForUsers);
+        return admin || hidden.isEmpty() && locked.isEmpty()
                 ? store.schema()
-                : store.schema().without(Set.copyOf(store.org.hiddenFromUsers));
+                : store.schema().narrowed(hidden, locked);
     }
 
     boolean canRead(@Nullable Row row) {
@@ -53,7 +55,7 @@ record Viewer(OrgStore store, String userId, String mail, String client, boolean
             return true;
         }
         return switch (row.type) {
-            case "Account", "Contact", "Lead", "Opportunity", "Case" -> canRead(row);
+            case "Account", "Contact", "Lead", "Opportunity", "Case" -> canRead(row) && !store.org.readOnlyModel;
             case "TaskRelation" -> edits(row, "TaskId");
             case "EventRelation" -> edits(row, "EventId");
             case "EmailMessage" -> createdByMe(row);

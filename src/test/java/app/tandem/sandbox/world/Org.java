@@ -25,6 +25,10 @@ public final class Org {
     public volatile boolean privateModel;
     /** Objects ({@code Lead}) and fields ({@code Contact.Phone}) that only administrators see. */
     public final Set<String> hiddenFromUsers = ConcurrentHashMap.newKeySet();
+    /** Fields ({@code Contact.Phone}) that only administrators may write. */
+    public final Set<String> lockedForUsers = ConcurrentHashMap.newKeySet();
+    /** A user without the role admin changes only the own records. */
+    public volatile boolean readOnlyModel;
     /** Who gets new Leads and Cases by the org's assignment rules: user id by object. */
     public final Map<String, String> assignmentRules = new ConcurrentHashMap<>();
     /** Largest classic attachment in bytes. */
