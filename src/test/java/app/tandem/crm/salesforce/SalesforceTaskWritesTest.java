@@ -184,12 +184,13 @@ class SalesforceTaskWritesTest extends TasksOfOrg {
     }
 
     @Test
-    @DisplayName("sync P-11: a field that may only be read is not written; one that became so meanwhile costs another try")
+    @DisplayName(
+            "sync P-11: a field that may only be read is not written; one that became so meanwhile costs another try")
     void aLockedFieldIsNotWritten() {
         org.org.lockedForUsers.add("Task.Description");
         tasks = items(1);
-        StoredItem mine = tasks.create(
-                        List.of(item("x", Map.of(ItemField.SUBJECT, "mine", ItemField.NOTES, "n", ItemField.PRIORITY, "LOW"))))
+        StoredItem mine = tasks.create(List.of(
+                        item("x", Map.of(ItemField.SUBJECT, "mine", ItemField.NOTES, "n", ItemField.PRIORITY, "LOW"))))
                 .getFirst()
                 .item()
                 .orElseThrow();

@@ -7,7 +7,6 @@ import app.tandem.item.ItemField;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.StoredItem;
 import app.tandem.item.Trait;
-import app.tandem.sandbox.kernel.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,21 +30,26 @@ class SalesforceTasksTest extends TasksOfOrg {
         put("mail", Map.of("TaskSubtype", "Email"));
         put("saved mail", Map.of("tandem__SendDate__c", org.now()));
         put("call", Map.of("TaskSubtype", "Call", "Status", "Completed"));
-put(
+        put(
                 "series",
                 Map.of(
-                        "IsRecurrence", true,
-                        "RecurrenceType", "RecursDaily",
-                        "RecurrenceInterval", 40,
-                        "RecurrenceStartDateOnly", today().plusDays(20),
-                        "RecurrenceEndDateOnly", today().plusDays(21)));
+                        "IsRecurrence",
+                        true,
+                        "RecurrenceType",
+                        "RecursDaily",
+                        "RecurrenceInterval",
+                        40,
+                        "RecurrenceStartDateOnly",
+                        today().plusDays(20),
+                        "RecurrenceEndDateOnly",
+                        today().plusDays(21)));
         org.passes(Duration.ofDays(15));
         String done = put("done just now", Map.of("Status", "Completed"));
-        List<StoredItem> recurring = all().values().stream()
-                .filter(item -> item.is(Trait.RECURRING))
-                .toList();
+        List<StoredItem> recurring =
+                all().values().stream().filter(item -> item.is(Trait.RECURRING)).toList();
         assertThat(recurring).extracting(item -> item.value(ItemField.SUBJECT)).containsExactly("series");
-        assertThat(all().keySet()).containsExactlyInAnyOrder(open, done, recurring.getFirst().id());
+        assertThat(all().keySet())
+                .containsExactlyInAnyOrder(open, done, recurring.getFirst().id());
         assertThat(found(due).is(Trait.OUTSIDE)).as("moved out by time").isTrue();
         assertThat(found(open).is(Trait.OUTSIDE)).isFalse();
     }

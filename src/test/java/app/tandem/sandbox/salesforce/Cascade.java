@@ -14,7 +14,12 @@ final class Cascade {
             "Opportunity", List.of("OpportunityContactRole.OpportunityId", "Attachment.ParentId"),
             "Contact", List.of("OpportunityContactRole.ContactId", "Attachment.ParentId"),
             "Case", List.of("Attachment.ParentId", "EmailMessage.ParentId"),
-            "Task", List.of("TaskRelation.TaskId", "TaskWhoRelation.TaskId", "Attachment.ParentId", "Task.RecurrenceActivityId"),
+            "Task",
+                    List.of(
+                            "TaskRelation.TaskId",
+                            "TaskWhoRelation.TaskId",
+                            "Attachment.ParentId",
+                            "Task.RecurrenceActivityId"),
             "Event", List.of("EventRelation.EventId", "EventWhoRelation.EventId", "Attachment.ParentId"),
             "EmailMessage", List.of("EmailMessageRelation.EmailMessageId", "Attachment.ParentId"),
             "ContentDocument", List.of("ContentVersion.ContentDocumentId", "ContentDocumentLink.ContentDocumentId"));

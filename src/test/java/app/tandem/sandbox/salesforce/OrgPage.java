@@ -97,11 +97,14 @@ final class OrgPage {
     private static Reply act(Exchange exchange, OrgStore store, List<String> path) {
         boolean own =
                 exchange.header("Sec-Fetch-Site").map("same-origin"::equals).orElse(true);
-        if (!own || path.size() != 2 || !path.getFirst().equals("record")) {
+        if (!own || path.size() != 2) {
             return page(403, PageShell.wrap("Not allowed", store, missing()));
         }
         store.lock.writeLock().lock();
         try {
+            if (path.getFirst().equals("list")) {
+                return create(exchange, store, path.get(1));
+            }
             Row row = store.find(Ids.normal(path.get(1)));
             if (row == null) {
                 return page(404, PageShell.wrap("Not found", store, missing()));
@@ -110,13 +113,30 @@ final class OrgPage {
             try {
                 new RecordEditor(store, row)
                         .act(form.getOrDefault("do", List.of("save")).getFirst(), form);
-                return Reply.empty(303).with("Location", "/org/" + store.org.orgId + "/record/" + row.id);
+                return seeRecord(store, row.id);
             } catch (RowError | Refusal refused) {
                 return page(400, record(store, row, refused.getMessage()));
             }
         } finally {
             store.lock.writeLock().unlock();
         }
+    }
+
+    private static Reply create(Exchange exchange, OrgStore store, String name) {
+        ObjectType type = store.schema().find(name);
+        if (type == null) {
+            return page(404, PageShell.wrap("Not found", store, missing()));
+        }
+        RecordEditor blank = RecordEditor.blank(store, type, "");
+        try {
+            return seeRecord(store, blank.create(exchange.form()));
+        } catch (RowError | Refusal refused) {
+            return page(400, PageShell.wrap(type.label(), store, blank.creation(refused.getMessage())));
+        }
+    }
+
+    private static Reply seeRecord(OrgStore store, String id) {
+        return Reply.empty(303).with("Location", "/org/" + store.org.orgId + "/record/" + id);
     }
 
     private static Reply list(Exchange exchange, OrgStore store, String name) {
@@ -129,7 +149,9 @@ final class OrgPage {
                 .map(Integer::parseInt)
                 .orElse(0);
         String mine = exchange.query("owner").orElse("");
-        return page(PageShell.wrap(type.label(), store, ListView.list(store, type, from, mine)));
+        Html html = ListView.list(store, type, from, mine)
+                .add(RecordEditor.blank(store, type, mine).creation(null));
+        return page(PageShell.wrap(type.label(), store, html));
     }
 
     private static Reply record(OrgStore store, String id) {

@@ -156,9 +156,26 @@ class OrgPageTest {
     }
 
     @Test
+    void aPersonGivesSomebodyATask() throws Exception {
+        assertThat(get("/org/" + Stage.ORG + "/list/Task").body()).contains("<summary>New Task</summary>");
+        HttpResponse<String> made =
+                post("list/Task", "Subject=Call+Lee&Description=&OwnerId=" + Stage.CLEO, "same-origin");
+        assertThat(made.statusCode()).isEqualTo(303);
+        assertThat(stage.all("Task").getLast())
+                .containsEntry("Subject", "Call Lee")
+                .containsEntry("OwnerId", Stage.CLEO)
+                .containsEntry("Status", "Not Started");
+        assertThat(made.headers().firstValue("Location").orElseThrow())
+                .endsWith("/record/" + stage.all("Task").getLast().get("Id"));
+        HttpResponse<String> nameless = post("list/Contact", "FirstName=Ann&OwnerId=" + Stage.CLEO, "same-origin");
+        assertThat(nameless.statusCode()).isEqualTo(400);
+        assertThat(nameless.body()).contains("role=\"alert\"").contains("LastName");
+    }
+
+    @Test
     void whatThePlatformRefusesIsSaidOnThePage() throws Exception {
         String contact = stage.load("Contact", "LastName", "Lee", "OwnerId", Stage.BEN);
-        HttpResponse<String> answer = post(contact, "do=save&LastName=Kim&Email=nobody", "same-origin");
+        HttpResponse<String> answer = post("record/" + contact, "do=save&LastName=Kim&Email=nobody", "same-origin");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("role=\"alert\"").contains("invalid email address");
         assertThat(stage.all("Contact").getFirst()).as("nothing of it is kept").containsEntry("LastName", "Lee");
@@ -166,18 +183,19 @@ class OrgPageTest {
 
     @Test
     void otherSitesPressNothing() throws Exception {
-        assertThat(post(task, "do=delete", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(post("record/" + task, "do=delete", "cross-site").statusCode())
+                .isEqualTo(403);
         assertThat(stage.all("Task")).hasSize(1);
     }
 
     private void press(String record, String form) throws Exception {
-        assertThat(post(record, form, "same-origin").statusCode()).isEqualTo(303);
+        assertThat(post("record/" + record, form, "same-origin").statusCode()).isEqualTo(303);
     }
 
-    private HttpResponse<String> post(String record, String form, String site) throws Exception {
+    private HttpResponse<String> post(String path, String form, String site) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(stage.url() + "/org/" + Stage.ORG + "/record/" + record))
+                        HttpRequest.newBuilder(URI.create(stage.url() + "/org/" + Stage.ORG + "/" + path))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .header("Sec-Fetch-Site", site)
                                 .POST(HttpRequest.BodyPublishers.ofString(form))

@@ -39,23 +39,63 @@ final class RecordEditor {
         this.type = store.schema().type(row.type);
     }
 
+    /** A record that is not there yet. */
+    static RecordEditor blank(OrgStore store, ObjectType type, String owner) {
+        return new RecordEditor(store, new Row(type.name(), "", owner.isEmpty() ? Map.of() : Map.of("OwnerId", owner)));
+    }
+
+    /** The form for a new record; nothing for types that the page does not change. */
+    Html creation(@Nullable String refusal) {
+        Html html = new Html();
+        if (!FIELDS.containsKey(row.type)) {
+            return html;
+        }
+        html.format("<details class=\"edit\"%s><summary>New %s</summary>", open(refusal), type.label());
+        return html.add(refused(refusal))
+                .format("<form method=\"post\" action=\"/org/%s/list/%s\">", store.org.orgId, row.type)
+                .add(inputs())
+                .raw("<p class=\"acts\"><button>Create</button></p></form></details>");
+    }
+
+    private static Html open(@Nullable String refusal) {
+        return new Html().raw(refusal == null ? "" : " open");
+    }
+
+    private static Html refused(@Nullable String refusal) {
+        return refusal == null ? new Html() : new Html().format("<p role=\"alert\" class=\"refused\">%s</p>", refusal);
+    }
+
+    private Html inputs() {
+        Html html = new Html().raw("<div class=\"fields\">");
+        fields().forEach(field -> html.add(input(field)));
+        return html.raw("</div>");
+    }
+
+    /** Creates it for the one it is assigned to and answers its id; the caller holds the lock. */
+    String create(Map<String, List<String>> form) {
+        String owner = form.getOrDefault("OwnerId", List.of("")).getFirst();
+        Tx tx = new Tx(store, owner);
+        RecordWriter writer = new RecordWriter(tx, Users.viewer(store, owner, "page"), WriteOptions.SEED);
+        try {
+            return writer.create(Draft.of(row.type, changed(form).values())).id;
+        } catch (RowError | Refusal refused) {
+            tx.rollback(0);
+            throw refused;
+        }
+    }
+
     /** The forms; nothing for records that the page does not change. */
     Html html(@Nullable String refusal) {
         Html html = new Html();
         if (!FIELDS.containsKey(row.type)) {
             return html;
         }
-        html.raw("<section class=\"edit\"><h2>Change</h2>");
-        if (refusal != null) {
-            html.format("<p role=\"alert\" class=\"refused\">%s</p>", refusal);
-        }
+        html.raw("<section class=\"edit\"><h2>Change</h2>").add(refused(refusal));
         html.format("<form method=\"post\" action=\"/org/%s/record/%s\">", store.org.orgId, row.id);
         if (row.deleted()) {
             return html.raw("<button name=\"do\" value=\"restore\">Restore</button></form></section>");
         }
-        html.raw("<div class=\"fields\">");
-        fields().forEach(field -> html.add(input(field)));
-        html.raw("</div><p class=\"acts\"><button name=\"do\" value=\"save\">Save</button>");
+        html.add(inputs()).raw("<p class=\"acts\"><button name=\"do\" value=\"save\">Save</button>");
         if (row.type.equals("Task")) {
             boolean closed = row.is("IsClosed");
             html.format(

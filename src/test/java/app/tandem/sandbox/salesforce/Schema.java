@@ -74,7 +74,8 @@ final class Schema {
                         type.children(),
                         type.fields().stream()
                                 .filter(field -> !hidden.contains(type.name() + "." + field.name()))
-                                .map(field -> locked.contains(type.name() + "." + field.name()) ? field.locked() : field)
+                                .map(field ->
+                                        locked.contains(type.name() + "." + field.name()) ? field.locked() : field)
                                 .toList()))
                 .toList());
     }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class TaskSeries {
 
     private static final String PREFIX = "Recurrence";
-    private static final List<String> SPAN = List.of("RecurrenceStartDateOnly", "RecurrenceEndDateOnly", "RecurrenceType");
+    private static final List<String> SPAN =
+            List.of("RecurrenceStartDateOnly", "RecurrenceEndDateOnly", "RecurrenceType");
     private static final List<String> PARTS = List.of(
             "RecurrenceInterval",
             "RecurrenceDayOfWeekMask",
@@ -35,7 +36,15 @@ final class TaskSeries {
             "RecursYearly", Set.of("RecurrenceMonthOfYear", "RecurrenceDayOfMonth"),
             "RecursYearlyNth", Set.of("RecurrenceMonthOfYear", "RecurrenceInstance", "RecurrenceDayOfWeekMask"));
     private static final List<String> SHARED = List.of(
-            "Subject", "Priority", "IsHighPriority", "OwnerId", "Description", "WhoId", "WhatId", "AccountId", "TaskSubtype");
+            "Subject",
+            "Priority",
+            "IsHighPriority",
+            "OwnerId",
+            "Description",
+            "WhoId",
+            "WhatId",
+            "AccountId",
+            "TaskSubtype");
 
     private TaskSeries() {}
 
@@ -58,7 +67,8 @@ final class TaskSeries {
             if (needed.contains(field)) {
                 need(values, field);
             } else if (values.get(field) != null) {
-                throw RowError.of("FIELD_INTEGRITY_EXCEPTION", field + " does not go with this type of recurrence", field);
+                throw RowError.of(
+                        "FIELD_INTEGRITY_EXCEPTION", field + " does not go with this type of recurrence", field);
             }
         }
         if (values.get("ActivityDate") != null) {
@@ -121,7 +131,8 @@ final class TaskSeries {
         long day = number(series, "RecurrenceDayOfMonth");
         String month = String.valueOf(series.text("RecurrenceMonthOfYear")).toUpperCase(Locale.ROOT);
         Predicate<LocalDate> inMonth = date -> date.getMonth() == Month.valueOf(month);
-        Predicate<LocalDate> monthly = date -> ChronoUnit.MONTHS.between(start.withDayOfMonth(1), date.withDayOfMonth(1)) % every == 0;
+        Predicate<LocalDate> monthly =
+                date -> ChronoUnit.MONTHS.between(start.withDayOfMonth(1), date.withDayOfMonth(1)) % every == 0;
         return switch (String.valueOf(series.text("RecurrenceType"))) {
             case "RecursDaily" -> date -> ChronoUnit.DAYS.between(start, date) % every == 0;
             case "RecursEveryWeekday" -> date -> in(mask, date);

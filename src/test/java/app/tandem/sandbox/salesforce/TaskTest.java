@@ -33,7 +33,8 @@ class TaskTest {
     @Test
     void theTypeOfASeriesSaysWhatElseMustBeGivenAndNothingMore() throws Exception {
         assertThat(ben.create("", SERIES).one("statusCode")).isEqualTo("REQUIRED_FIELD_MISSING");
-        for (String wrong : new String[] {"|RecurrenceDayOfMonth=3", "|ActivityDate=2026-03-03", "|Status=In Progress"}) {
+        for (String wrong :
+                new String[] {"|RecurrenceDayOfMonth=3", "|ActivityDate=2026-03-03", "|Status=In Progress"}) {
             assertThat(ben.create("", SERIES + MONDAY_AND_THURSDAY + wrong).one("statusCode"))
                     .as(wrong)
                     .isEqualTo("FIELD_INTEGRITY_EXCEPTION");
@@ -53,7 +54,8 @@ class TaskTest {
     @Test
     void anotherPatternMakesOpenTasksAnewAndLeavesClosedOnes() throws Exception {
         String series = ben.create("", SERIES + MONDAY_AND_THURSDAY).one("id");
-        String first = ben.query("SELECT Id FROM Task WHERE ActivityDate = 2026-03-02").one("Id");
+        String first =
+                ben.query("SELECT Id FROM Task WHERE ActivityDate = 2026-03-02").one("Id");
         update("Task|Id=" + first + "|Status=Completed");
         assertThat(update("Task|Id=" + series + "|RecurrenceDayOfWeekMask=4").one("success"))
                 .isEqualTo("true");
@@ -67,18 +69,26 @@ class TaskTest {
 
     @Test
     void everyPatternHasItsDays() throws Exception {
-        String year = "Task|Subject=s|IsRecurrence=true|RecurrenceStartDateOnly=2026-01-01|RecurrenceEndDateOnly=2026-04-30|";
+        String year =
+                "Task|Subject=s|IsRecurrence=true|RecurrenceStartDateOnly=2026-01-01|RecurrenceEndDateOnly=2026-04-30|";
         assertThat(days(series(year + "RecurrenceType=RecursDaily|RecurrenceInterval=50")))
                 .containsExactly("2026-01-01", "2026-02-20", "2026-04-11");
         assertThat(days(series(year + "RecurrenceType=RecursMonthly|RecurrenceInterval=2|RecurrenceDayOfMonth=31")))
                 .containsExactly("2026-01-31", "2026-03-31");
-        assertThat(days(series(year
-                        + "RecurrenceType=RecursMonthlyNth|RecurrenceInterval=1|RecurrenceInstance=Last|RecurrenceDayOfWeekMask=32")))
+        assertThat(
+                        days(
+                                series(
+                                        year
+                                                + "RecurrenceType=RecursMonthlyNth|RecurrenceInterval=1|RecurrenceInstance=Last|RecurrenceDayOfWeekMask=32")))
                 .containsExactly("2026-01-30", "2026-02-27", "2026-03-27", "2026-04-24");
-        assertThat(days(series(year + "RecurrenceType=RecursYearly|RecurrenceMonthOfYear=February|RecurrenceDayOfMonth=14")))
+        assertThat(days(series(
+                        year + "RecurrenceType=RecursYearly|RecurrenceMonthOfYear=February|RecurrenceDayOfMonth=14")))
                 .containsExactly("2026-02-14");
-        assertThat(days(series(year
-                        + "RecurrenceType=RecursYearlyNth|RecurrenceMonthOfYear=March|RecurrenceInstance=First|RecurrenceDayOfWeekMask=1")))
+        assertThat(
+                        days(
+                                series(
+                                        year
+                                                + "RecurrenceType=RecursYearlyNth|RecurrenceMonthOfYear=March|RecurrenceInstance=First|RecurrenceDayOfWeekMask=1")))
                 .containsExactly("2026-03-01");
         assertThat(days(series(year + "RecurrenceType=RecursEveryWeekday|RecurrenceDayOfWeekMask=62")))
                 .hasSize(86)
@@ -96,7 +106,8 @@ class TaskTest {
         stage.kernel.clock.advance(Duration.ofSeconds(1));
         ben.call("<delete><ids>" + task + "</ids></delete>");
         assertThat(ben.query("SELECT Id FROM Task").one("size")).isEqualTo("0");
-        String all = "<queryAll><queryString>SELECT Id, SystemModstamp FROM Task WHERE IsDeleted = true</queryString></queryAll>";
+        String all =
+                "<queryAll><queryString>SELECT Id, SystemModstamp FROM Task WHERE IsDeleted = true</queryString></queryAll>";
         assertThat(ben.call(all).one("SystemModstamp")).isGreaterThan(changed);
         stage.kernel.clock.advance(Duration.ofDays(16));
         assertThat(ben.call(all).one("size")).as("the bin is emptied").isEqualTo("0");
@@ -119,12 +130,14 @@ class TaskTest {
     }
 
     private java.util.List<String> days(String series) throws Exception {
-        return ben.query("SELECT ActivityDate FROM Task WHERE RecurrenceActivityId = '" + series + "' ORDER BY ActivityDate")
+        return ben.query("SELECT ActivityDate FROM Task WHERE RecurrenceActivityId = '" + series
+                        + "' ORDER BY ActivityDate")
                 .all("ActivityDate");
     }
 
     private String stamp(String task) throws Exception {
-        return ben.query("SELECT SystemModstamp FROM Task WHERE Id = '" + task + "'").one("SystemModstamp");
+        return ben.query("SELECT SystemModstamp FROM Task WHERE Id = '" + task + "'")
+                .one("SystemModstamp");
     }
 
     private RawSoap.Answer update(String record) throws Exception {
