@@ -94,6 +94,10 @@ const PATHS = {
   file: "M5 3h7l3 3v11H5zM12 3v3h3",
   pin: "M8 3h4l-.6 5 2.6 3H6l2.6-3zM10 11v6",
   mail: "M3 5h14v10H3zM3 5l7 6 7-6",
+  list: "M4 6l1 1 2-2M4 11l1 1 2-2M4 16l1 1 2-2M10 6h7M10 11h7M10 16h7",
+  flag: "M5 17V3M5 4h10l-2.5 3.5L15 11H5",
+  circle: "M10 3a7 7 0 1 0 0 14a7 7 0 1 0 0-14",
+  ticked: "M10 3a7 7 0 1 0 0 14a7 7 0 1 0 0-14M6.8 10.2l2.3 2.3 4.2-4.6",
 };
 
 export function icon(name, title) {

@@ -22,6 +22,7 @@ async function send(method, url, body, headers = {}) {
 }
 
 const get = (path) => send("GET", BASE + path);
+export const ask = (method, path, body) => send(method, BASE + path, body);
 const seg = encodeURIComponent;
 // A next link is opaque, but it leads to Graph's own address; here it goes through this page's server.
 const viaHere = (link) => link && "graph" + link.slice(link.indexOf("/v1.0"));

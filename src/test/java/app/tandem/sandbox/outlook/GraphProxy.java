@@ -27,7 +27,7 @@ final class GraphProxy implements AutoCloseable {
     static final String CLIENT = "outlook-web";
 
     private static final Set<String> SCOPES =
-            Set.of("User.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite");
+            Set.of("User.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite", "Tasks.ReadWrite");
     private static final List<String> PASSED_ON =
             List.of("Content-Type", "Accept", "Prefer", "If-Match", "ConsistencyLevel");
     private static final List<String> PASSED_BACK = List.of("Content-Type", "ETag", "Retry-After", "Location");

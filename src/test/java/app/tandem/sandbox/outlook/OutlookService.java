@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Outlook page. A mailbox stands at {@code /mail/{address}/}, so that several people can be open side by side; the
+ * The Outlook pages. A mailbox stands at {@code /mail/{address}/}, its tasks at {@code …/todo}, so that several people can be
+ * open side by side; the
  * page speaks to Graph through {@code graph/…} below that, where the person's token is added.
  */
 public final class OutlookService implements AutoCloseable {
@@ -154,7 +155,11 @@ public final class OutlookService implements AutoCloseable {
         if (below.equals("nested-sign-in")) {
             return GraphProxy.fromElsewhere(exchange) ? Reply.empty(403) : nested(exchange, person.get());
         }
-        return below.isEmpty() ? page(mailPage(person.get())) : missing();
+        return switch (below) {
+            case "" -> page(mailPage("mail.html", person.get()));
+            case "todo" -> page(mailPage("todo.html", person.get()));
+            default -> missing();
+        };
     }
 
     private Reply nested(Exchange exchange, Person person) {
@@ -167,8 +172,8 @@ public final class OutlookService implements AutoCloseable {
         return Reply.json(200, JsonMapper.shared().writeValueAsString(answer)).with("Cache-Control", "no-store");
     }
 
-    private static Reply mailPage(Person person) throws IOException {
-        String html = new String(read("mail.html").orElseThrow(), StandardCharsets.UTF_8);
+    private static Reply mailPage(String name, Person person) throws IOException {
+        String html = new String(read(name).orElseThrow(), StandardCharsets.UTF_8);
         return Reply.html(
                 200,
                 html.replace(
