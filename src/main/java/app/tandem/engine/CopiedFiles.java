@@ -11,6 +11,7 @@ import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -20,6 +20,7 @@ import app.tandem.safehtml.MailText;
 import app.tandem.settings.SaveSettings;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import app.tandem.sync.StoredPicture;
 import java.util.ArrayList;
 import java.util.HashMap;

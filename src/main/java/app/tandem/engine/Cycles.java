@@ -13,6 +13,7 @@ import app.tandem.crm.Crms;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
+import app.tandem.journal.PairBook;
 import app.tandem.journal.StaleLeaseException;
 import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
@@ -73,6 +74,7 @@ class Cycles {
             WishBook wishes,
             UndoBook undos,
             ThreadBook threads,
+            PairBook pairs,
             Leases leases,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
@@ -81,13 +83,15 @@ class Cycles {
     private final Ports ports;
     private final Store store;
     private final Colleagues colleagues;
+    private final TwoWay items;
     private final Heartbeat heartbeat;
     private final InstantSource clock;
 
-    Cycles(Ports ports, Store store, Colleagues colleagues, Heartbeat heartbeat, InstantSource clock) {
+    Cycles(Ports ports, Store store, Colleagues colleagues, TwoWay items, Heartbeat heartbeat, InstantSource clock) {
         this.ports = ports;
         this.store = store;
         this.colleagues = colleagues;
+        this.items = items;
         this.heartbeat = heartbeat;
         this.clock = clock;
     }
@@ -110,6 +114,7 @@ class Cycles {
         boolean failed = true;
         try (Heartbeat.Beat beat = heartbeat.every(BEAT, () -> store.leases().extend(lease, LEASE))) {
             mail(user, lease);
+            items.run(user, lease);
             ports.users().cycleSucceeded(user.tenant(), user.id());
             failed = false;
             next = afterSuccess(user);
@@ -213,7 +218,8 @@ class Cycles {
         return Stream.of(
                         store.journal().nextDue(user.tenant(), user.id()),
                         store.wishes().nextDue(user.tenant(), user.id()),
-                        store.threads().nextDue(user.tenant(), user.id()))
+                        store.threads().nextDue(user.tenant(), user.id()),
+                        store.pairs().nextDue(user.tenant(), user.id()))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .filter(due -> due.isBefore(sweep))

@@ -10,6 +10,7 @@ import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
+import app.tandem.sync.Retry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

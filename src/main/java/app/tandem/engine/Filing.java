@@ -10,6 +10,7 @@ import app.tandem.mailbox.FileRef;
 import app.tandem.platform.Hashes;
 import app.tandem.sync.AttachmentPlan;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import app.tandem.sync.Triage;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,6 +16,7 @@ import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.sync.AgreedMail;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import app.tandem.sync.Triage;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import app.tandem.journal.MailEntry;
 import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@ import app.tandem.journal.WishEntry;
 import app.tandem.safehtml.MailText;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import app.tandem.sync.Triage;
 import java.util.ArrayList;
 import java.util.HashSet;

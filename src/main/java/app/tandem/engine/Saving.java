@@ -15,6 +15,7 @@ import app.tandem.platform.Bug;
 import app.tandem.safehtml.MailText;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import app.tandem.sync.Triage;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import app.tandem.item.Mail;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.MailEntry;
 import app.tandem.mailbox.MailChange;
+import app.tandem.sync.Retry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

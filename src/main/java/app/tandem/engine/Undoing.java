@@ -15,6 +15,7 @@ import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.mailbox.MailChange;
 import app.tandem.sync.MailPlanner;
+import app.tandem.sync.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

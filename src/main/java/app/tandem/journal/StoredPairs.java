@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The pairs in PostgreSQL. */
 @Repository
-class StoredPairs implements PairBook {
+public class StoredPairs implements PairBook {
 
     private static final String COLUMNS =
             "pair_key, kind, item_id, item_version, item_prints, record_id, record_version, record_prints, from_crm,"

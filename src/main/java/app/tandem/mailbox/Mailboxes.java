@@ -17,4 +17,7 @@ public interface Mailboxes {
      * @throws IllegalArgumentException for contacts, which no mailbox keeps in step yet
      */
     ItemStore items(User user, ItemKind kind);
+
+    /** The user's drawer; cheap, nothing is called yet. */
+    Drawer drawer(User user);
 }

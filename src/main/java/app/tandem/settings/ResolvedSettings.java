@@ -70,6 +70,12 @@ class ResolvedSettings implements Settings {
     }
 
     @Override
+    public PairSettings tasks(TenantId tenant, UserId user) {
+        Map<Switch, Switches.Sourced> now = switches.resolved(tenant, user);
+        return new PairSettings(on(now, Switch.TASKS), on(now, Switch.TASKS_DOWN), on(now, Switch.TASKS_STAY));
+    }
+
+    @Override
     public TenantSettings tenant(TenantId tenant) {
         Map<Switch, Switches.Sourced> now = switches.resolved(tenant);
         Map<?, ?> reserve = (Map<?, ?>) value(now, Switch.API_RESERVE);

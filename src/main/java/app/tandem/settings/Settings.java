@@ -14,4 +14,7 @@ public interface Settings {
 
     /** The switches behind a person's own wish to save. */
     SaveSettings saves(TenantId tenant, UserId user);
+
+    /** How a user's tasks are kept in step (sync T). */
+    PairSettings tasks(TenantId tenant, UserId user);
 }

@@ -16,6 +16,10 @@ public enum Switch {
     NOT_LINKABLE("S-16", Kind.TEXTS, List.of()),
     /** People and Accounts (pane section 29, row 17). */
     PRESELECTED("S-17", Kind.TEXTS, List.of("contact", "lead", "account")),
+    /** {@code Sync my Salesforce tasks}: they come into the mailbox by themselves (sync T-4). */
+    TASKS_DOWN("S-6", Kind.YES_NO, false),
+    /** Deleting a task in the mailbox never deletes it in Salesforce (sync X-12). */
+    TASKS_STAY("S-7", Kind.YES_NO, true),
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
     /** Pane U-215 recommends it on: nobody's whole conversation is saved unasked. */
     THREADS_UNTICKED("S-22", Kind.YES_NO, true),
@@ -40,6 +44,8 @@ public enum Switch {
     API_RESERVE("S-79", Kind.RESERVE, Map.of("count", 0L, "percent", 25L)),
     FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),
     DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
+    /** The list {@code Salesforce Tasks} is kept in step both ways. */
+    TASKS("T-1", Kind.YES_NO, false),
     /** Mail templates are offered (pane section 29, row 8). */
     TEMPLATES("U-265", Kind.YES_NO, true),
     /** Users who are gone from the customer's directory are removed. */

@@ -17,9 +17,11 @@ import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.StoredPairs;
 import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
+import app.tandem.mailbox.Drawer;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Hashes;
@@ -28,6 +30,7 @@ import app.tandem.platform.Ids;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.sandbox.SandboxPostgres;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.PairSettings;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
 import app.tandem.settings.TenantSettings;
@@ -71,7 +74,9 @@ final class EngineHouse implements AutoCloseable {
                 ThreadBook.class,
                 Leases.class,
                 Colleagues.class,
+                TwoWay.class,
                 Cycles.class);
+        context.register(StoredPairs.class);
         context.register(
                 Engine.class,
                 Threads.class,
@@ -94,7 +99,12 @@ final class EngineHouse implements AutoCloseable {
 
             @Override
             public ItemStore items(User user, ItemKind kind) {
-                throw new IllegalStateException("this world has no " + kind);
+                return world().tasks;
+            }
+
+            @Override
+            public Drawer drawer(User user) {
+                return world().drawer::putAll;
             }
         });
         context.registerBean("crms", Crms.class, CrmOfWorld::new);
@@ -153,6 +163,11 @@ final class EngineHouse implements AutoCloseable {
         }
 
         @Override
+        public PairSettings tasks(TenantId owner, UserId user) {
+            return world().twoWay;
+        }
+
+        @Override
         public SaveSettings saves(TenantId owner, UserId user) {
             return world().saves;
         }
@@ -205,7 +220,7 @@ final class EngineHouse implements AutoCloseable {
 
         @Override
         public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
-            return world().crm.items(user, kind, priority);
+            return world().records;
         }
 
         @Override

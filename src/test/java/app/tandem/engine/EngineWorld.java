@@ -8,6 +8,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.crm.InMemoryCrm;
+import app.tandem.item.InMemoryItemStore;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
@@ -19,6 +20,7 @@ import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.PairSettings;
 import app.tandem.settings.SaveSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +45,10 @@ final class EngineWorld implements AutoCloseable {
     static final String ANNA = "anna@tandem.example";
 
     final InMemoryCrm crm = new InMemoryCrm(this::now);
+    final InMemoryItemStore tasks = new InMemoryItemStore("task", this::now, true);
+    final InMemoryItemStore records = new InMemoryItemStore("00T", this::now, false);
+    final Map<String, String> drawer = new HashMap<>();
+    PairSettings twoWay = new PairSettings(false, false, true);
     final List<RemoteFailure> reported = new ArrayList<>();
     private final Map<UserId, InMemoryMailbox> mailboxes = new HashMap<>();
     final Map<UserId, User> users = new HashMap<>();

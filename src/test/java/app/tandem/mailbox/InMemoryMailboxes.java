@@ -46,6 +46,11 @@ public final class InMemoryMailboxes implements Mailboxes {
     }
 
     @Override
+    public Drawer drawer(User user) {
+        return texts -> {};
+    }
+
+    @Override
     public Mailbox open(User user) {
         return of(user.id());
     }

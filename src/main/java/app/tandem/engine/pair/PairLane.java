@@ -1,8 +1,8 @@
 package app.tandem.engine.pair;
 
 import app.tandem.account.Side;
-import app.tandem.engine.Retry;
 import app.tandem.journal.Pair;
+import app.tandem.sync.Retry;
 import app.tandem.sync.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package app.tandem.engine.pair;
 
-import app.tandem.engine.Retry;
 import app.tandem.item.Reason;
 import app.tandem.item.WriteOutcome;
 import app.tandem.journal.Pair;
+import app.tandem.sync.Retry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

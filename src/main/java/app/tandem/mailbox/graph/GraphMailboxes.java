@@ -3,6 +3,7 @@ package app.tandem.mailbox.graph;
 import app.tandem.account.User;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
+import app.tandem.mailbox.Drawer;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 
@@ -18,6 +19,11 @@ final class GraphMailboxes implements Mailboxes {
     @Override
     public Mailbox open(User user) {
         return new GraphMailbox(parts.gates().line(user), parts);
+    }
+
+    @Override
+    public Drawer drawer(User user) {
+        return new GraphDrawer(parts.gates().line(user), parts);
     }
 
     @Override

@@ -4,7 +4,9 @@ import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.mailbox.FileRef;
 import app.tandem.mailbox.MarkerCategory;
+import com.microsoft.graph.models.BodyType;
 import com.microsoft.graph.models.CategoryColor;
+import com.microsoft.graph.models.ItemBody;
 import com.microsoft.graph.models.MailFolder;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.OutlookCategory;
@@ -194,6 +196,33 @@ final class Requests {
         MailFolder folder = new MailFolder();
         folder.setDisplayName(name);
         return call(user(line).mailFolders().toPostRequestInformation(folder));
+    }
+
+    /** A folder that people may not see, by its name. */
+    Call hiddenNamed(Line line, String name) {
+        return call(user(line).mailFolders().toGetRequestInformation(c -> {
+            c.queryParameters.select = new String[] {"id", "displayName"};
+            c.queryParameters.filter = "displayName eq '" + name.replace("'", "''") + "'";
+            c.queryParameters.includeHiddenFolders = "true";
+        }));
+    }
+
+    Call createHidden(Line line, String name) {
+        MailFolder folder = new MailFolder();
+        folder.setDisplayName(name);
+        folder.setIsHidden(true);
+        return call(user(line).mailFolders().toPostRequestInformation(folder));
+    }
+
+    /** A message in that folder that nobody sends. */
+    Call createNote(Line line, String folder, String subject, String text) {
+        ItemBody body = new ItemBody();
+        body.setContentType(BodyType.Text);
+        body.setContent(text);
+        Message note = new Message();
+        note.setSubject(subject);
+        note.setBody(body);
+        return call(user(line).mailFolders().byMailFolderId(folder).messages().toPostRequestInformation(note));
     }
 
     /** How much is in a folder, hidden folders below it included. */

@@ -1,4 +1,4 @@
-package app.tandem.engine;
+package app.tandem.sync;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class Retry {
 
     /** A colleague saves the same message right now. */
-    static final Duration COLLEAGUE = Duration.ofSeconds(20);
+    public static final Duration COLLEAGUE = Duration.ofSeconds(20);
 
     /** A claim without a record is idle after that time: its cycle has ended, one way or the other (sync Y-4). */
-    static final Duration IDLE_CLAIM = Duration.ofMinutes(10);
+    public static final Duration IDLE_CLAIM = Duration.ofMinutes(10);
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofMinutes(30);

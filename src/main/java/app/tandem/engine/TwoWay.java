@@ -1,0 +1,100 @@
+package app.tandem.engine;
+
+import app.tandem.account.Side;
+import app.tandem.account.User;
+import app.tandem.budget.Budget;
+import app.tandem.engine.pair.Ends;
+import app.tandem.engine.pair.PairLane;
+import app.tandem.item.ItemKind;
+import app.tandem.item.ItemStore;
+import app.tandem.journal.Lease;
+import app.tandem.mailbox.Drawer;
+import app.tandem.platform.Hashes;
+import app.tandem.platform.Ids;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
+import app.tandem.settings.PairSettings;
+import app.tandem.sync.Loss;
+import app.tandem.sync.PairPlanner;
+import app.tandem.sync.PairRules;
+import app.tandem.sync.Prints;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps a user's tasks in step both ways, after the mail of a cycle (sync T). */
+@Component
+class TwoWay {
+
+    private static final Logger log = LoggerFactory.getLogger(TwoWay.class);
+
+    private final Cycles.Ports ports;
+    private final Cycles.Store store;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    TwoWay(Cycles.Ports ports, Cycles.Store store, Ids ids, InstantSource clock) {
+        this.ports = ports;
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Tasks that the mailbox does not let us see concern nobody's mail. */
+    void run(User user, Lease lease) {
+        PairSettings settings = ports.settings().tasks(user.tenant(), user.id());
+        if (!settings.on()) {
+            return;
+        }
+        try {
+            new PairLane(ends(user, lease, settings), false).run();
+        } catch (RemoteFailureException unclear) {
+            throw new Sides.Broken(Side.MAILBOX, unclear);
+        } catch (Sides.Broken broken) {
+            if (broken.side() != Side.MAILBOX || !(broken.failure() instanceof RemoteFailure.AccessDenied)) {
+                throw broken;
+            }
+            log.info(
+                    "tasks of user {} are out of reach: {}",
+                    user.id().value(),
+                    broken.failure().code());
+        }
+    }
+
+    private Ends ends(User user, Lease lease, PairSettings settings) {
+        PairRules rules =
+                new PairRules(ItemKind.TASK, settings.down(), settings.forbidRemove(), PairRules.Winner.NEWER);
+        Prints prints = new Prints(text -> store.fingerprints().of(user.tenant(), text));
+        Budget.Priority priority = lease.woken() ? Budget.Priority.FRESH : Budget.Priority.BACKGROUND;
+        return new Ends(
+                ItemKind.TASK,
+                Sides.named(Side.MAILBOX, ItemStore.class, ports.mailboxes().items(user, ItemKind.TASK)),
+                Sides.named(Side.CRM, ItemStore.class, ports.crms().items(user, ItemKind.TASK, priority)),
+                new Ends.Book(store.pairs(), lease, ItemKind.TASK, clock),
+                new PairPlanner(rules, prints),
+                prints,
+                losses -> keep(
+                        Sides.named(
+                                Side.MAILBOX, Drawer.class, ports.mailboxes().drawer(user)),
+                        losses),
+                user.connectedCrm()::recordUrl,
+                () -> Hashes.sha256(ids.secret()));
+    }
+
+    private static void keep(Drawer drawer, Map<String, List<Loss>> losses) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        losses.forEach((key, lost) -> texts.put(
+                key,
+                lost.stream()
+                        .map(loss -> loss.field()
+                                + (loss.inMailbox() ? " in the mailbox: " : " in Salesforce: ")
+                                + loss.value())
+                        .collect(Collectors.joining("\n"))));
+        drawer.keep(texts);
+    }
+}
