@@ -157,7 +157,10 @@ class OrgPageTest {
 
     @Test
     void aPersonGivesSomebodyATask() throws Exception {
-        assertThat(get("/org/" + Stage.ORG + "/list/Task").body()).contains("<summary>New Task</summary>");
+        assertThat(get("/org/" + Stage.ORG + "/list/Task").body())
+                .contains("<summary>New Task</summary>")
+                .contains("<option value=\"Normal\" selected>")
+                .doesNotContain("<option value=\"\"");
         HttpResponse<String> made =
                 post("list/Task", "Subject=Call+Lee&Description=&OwnerId=" + Stage.CLEO, "same-origin");
         assertThat(made.statusCode()).isEqualTo(303);

@@ -114,7 +114,8 @@ final class RecordEditor {
     }
 
     private Html input(Field field) {
-        String value = Objects.requireNonNullElse(row.text(field.name()), "");
+        String usual = row.id.isEmpty() ? Objects.requireNonNullElse(field.initial(), "") : "";
+        String value = Objects.requireNonNullElse(row.text(field.name()), usual);
         String label = LABELS.getOrDefault(field.name(), ListView.label(field));
         boolean wide = field.type().equals("textarea");
         Html html = new Html().format("<label%s><span>%s</span>", new Html().raw(wide ? " class=\"wide\"" : ""), label);
@@ -162,7 +163,7 @@ final class RecordEditor {
                 }
             }
         }
-        if (!choices.isEmpty()) {
+        if (!choices.isEmpty() && (field.nillable() || !value.isEmpty())) {
             choices.putIfAbsent(value, value);
         }
         return choices;
