@@ -1,6 +1,8 @@
 package app.tandem.sidebar.record;
 
+import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordDetail;
+import app.tandem.crm.Records;
 import app.tandem.item.RecordRef;
 import app.tandem.sidebar.frame.Icon;
 import app.tandem.sidebar.frame.Pane;
@@ -37,6 +39,7 @@ final class RecordActions extends Div {
             offer("phone", "task.call", () -> screens.openCall(pane, links));
             offer("edit", "memo", () -> pane.open(new MemoScreen(pane, screens, detail)));
         }
+        offerFeed(screens, detail.card());
         if (record.type().equals("Task") && detail.editable()) {
             offer("success", "task.complete", () -> screens.complete(pane, record, changed));
         }
@@ -46,6 +49,20 @@ final class RecordActions extends Div {
         if (MERGEABLE.contains(record.type()) && detail.editable()) {
             offer("sync", "merge", () -> pane.open(new MergeScreen(pane, screens, detail)));
         }
+    }
+
+    /** Salesforce says whether there is a feed; it is known already in most cases. */
+    private void offerFeed(RecordScreens screens, RecordCard card) {
+        Records records = screens.records(pane);
+        pane.ask(
+                "chatter",
+                () -> PostScreen.isOffered(records, card.ref()),
+                there -> {
+                    if (there) {
+                        offer("edit", "chatter", () -> pane.open(new PostScreen(pane, screens, card)));
+                    }
+                },
+                trouble -> {});
     }
 
     /** Whether activities hang on such a record. */

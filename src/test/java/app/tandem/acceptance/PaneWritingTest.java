@@ -1,0 +1,66 @@
+package app.tandem.acceptance;
+
+import static app.tandem.acceptance.Hands.open;
+import static app.tandem.acceptance.Hands.press;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.tandem.sandbox.browser.OutlookWindow;
+import app.tandem.sandbox.world.Person;
+import com.microsoft.playwright.FrameLocator;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people write into Salesforce from the pane besides saving mail (pane section 18). */
+class PaneWritingTest {
+
+    private static PaneStage stage;
+    private static Person anna;
+    private static String contact;
+
+    @BeforeAll
+    static void start() {
+        stage = new PaneStage(3);
+        anna = stage.person(0);
+        stage.connect(anna);
+        contact = stage.org(anna).create("Contact", Map.of("LastName", "Feed", "Email", "fay@feed-works.example"));
+        stage.deliver(anna, """
+                From: Fay Feed <fay@feed-works.example>
+                To: %s
+                Subject: Look at this
+                Date: Mon, 02 Mar 2026 10:00:00 +0100
+                Message-ID: <look@feed-works.example>
+                Content-Type: text/plain; charset=utf-8
+
+                Hello Anna.
+                """.formatted(anna.mail()));
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    /** pane U-139, U-259, U-261: a post stands in the record's feed, and an empty one is not sent. */
+    @Test
+    void aPostStandsInTheFeedOfItsRecord() {
+        try (OutlookWindow outlook = stage.open(anna, "Look at this")) {
+            FrameLocator pane = outlook.pane();
+            open(pane, "Contact");
+            press(pane.locator(".actions"), "Post to Chatter");
+            press(pane.locator("header"), "Post");
+            assertThat(pane.locator(".editor .error")).containsText("is needed");
+            pane.locator("textarea").fill("They <b>want</b> the crane & more.");
+            press(pane.locator("header"), "Post");
+            assertThat(pane.locator(".toast")).containsText("in the feed");
+        }
+        assertThat(stage.query(anna, "SELECT Body, Type FROM FeedItem WHERE ParentId = '" + contact + "'"))
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.path("Body").asString()).isEqualTo("They <b>want</b> the crane & more.");
+                    assertThat(post.path("Type").asString()).isEqualTo("TextPost");
+                });
+    }
+}
