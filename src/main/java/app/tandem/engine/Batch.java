@@ -81,6 +81,11 @@ final class Batch {
         return Optional.ofNullable(entries.get(mail.id()));
     }
 
+    /** What is known of its messages. */
+    Map<ItemId, MailEntry> entries() {
+        return entries;
+    }
+
     /** The messages triaged as that, the oldest first. */
     <T extends Triage> List<T> all(Class<T> kind) {
         List<T> all = new ArrayList<>();

@@ -10,6 +10,7 @@ import app.tandem.budget.Budget;
 import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
+import app.tandem.journal.AutoSaveBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
@@ -18,12 +19,13 @@ import app.tandem.journal.StaleLeaseException;
 import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
 import app.tandem.journal.WishBook;
-import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
 import app.tandem.platform.Bug;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.settings.AutoSave;
+import app.tandem.settings.MailSettings;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
 import app.tandem.sync.MailContext;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -65,7 +68,17 @@ class Cycles {
 
     /** What both sides are reached by. */
     @Component
-    record Ports(Mailboxes mailboxes, Crms crms, Users users, Accounts accounts, Settings settings) {}
+    record Ports(Mailboxes mailboxes, Crms crms, Users users, Accounts accounts, Settings settings) {
+
+        /** Addresses of the tenant's other users, lower case. */
+        Set<String> colleagues(User user) {
+            return users.colleagues(user.tenant()).stream()
+                    .filter(colleague -> !colleague.id().equals(user.id()))
+                    .flatMap(colleague -> colleague.mailbox().map(MailboxConnection::address).stream())
+                    .map(address -> address.toLowerCase(java.util.Locale.ROOT))
+                    .collect(Collectors.toSet());
+        }
+    }
 
     /** What is kept. */
     @Component
@@ -75,6 +88,7 @@ class Cycles {
             UndoBook undos,
             ThreadBook threads,
             PairBook pairs,
+            AutoSaveBook autoSaves,
             Leases leases,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
@@ -175,10 +189,12 @@ class Cycles {
                 Sides.named(Side.MAILBOX, Mailbox.class, ports.mailboxes().open(user));
         Crm crm = Sides.named(Side.CRM, Crm.class, ports.crms().open(user, priority(lease)));
         Conversation conversation = new Conversation(user, lease, mailbox, crm);
-        SavedConversations saved = new SavedConversations(conversation, store.journal());
+        MailSettings settings = ports.settings().mail(user.tenant(), user.id());
+        SavedConversations saved = new SavedConversations(
+                conversation, store.journal(), settings.autoSave().mode() == AutoSave.Mode.USEFUL);
         SaveSettings saves = ports.settings().saves(user.tenant(), user.id());
         MarkedThreads marked = new MarkedThreads(conversation, store.threads(), saves.threads());
-        MailPlanner planner = new MailPlanner(context(user, mailbox.identity(), saves, saved, marked));
+        MailPlanner planner = new MailPlanner(context(conversation, settings, saves, saved, marked));
         Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), seen, clock);
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         ThreadLane threads =
@@ -197,20 +213,30 @@ class Cycles {
     }
 
     private MailContext context(
-            User user, Identity identity, SaveSettings saves, SavedConversations saved, MarkedThreads marked) {
-        Set<String> others = ports.users().colleagues(user.tenant()).stream()
-                .filter(colleague -> !colleague.id().equals(user.id()))
-                .flatMap(colleague -> colleague.mailbox().map(MailboxConnection::address).stream())
-                .map(address -> address.toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.toSet());
+            Conversation conversation,
+            MailSettings settings,
+            SaveSettings saves,
+            SavedConversations saved,
+            MarkedThreads marked) {
+        User user = conversation.user();
         return new MailContext(
-                identity,
-                others,
-                ports.settings().mail(user.tenant(), user.id()),
+                conversation.mailbox().identity(),
+                ports.colleagues(user),
+                settings,
                 saves,
                 user.connectedMailbox().objectId(),
                 saved.view(),
-                marked.view());
+                marked.view(),
+                autoSince(conversation.lease(), settings.autoSave()));
+    }
+
+    /** Sync W-10: what came some days before it was switched on counts too. */
+    private @Nullable Instant autoSince(Lease lease, AutoSave autoSave) {
+        if (!autoSave.on()) {
+            store.autoSaves().off(lease);
+            return null;
+        }
+        return store.autoSaves().on(lease, clock.instant().minus(Duration.ofDays(autoSave.days())));
     }
 
     private Instant afterSuccess(User user) {

@@ -155,11 +155,13 @@ final class Filing {
         return filed;
     }
 
-    /** Whether its conversation was marked or somebody asked for the message itself. */
+    /** Whether its conversation was marked, nobody asked at all, or somebody asked for the message itself. */
     private static Reason saved(Triage.Candidate candidate) {
-        return candidate.trigger() == Triage.Trigger.THREAD
-                ? Reason.of(Reason.State.SAVED, "sync E-49", "THREAD")
-                : Reason.of(Reason.State.SAVED, "sync E-49");
+        return switch (candidate.trigger()) {
+            case THREAD, AUTO ->
+                Reason.of(Reason.State.SAVED, "sync E-49", candidate.trigger().name());
+            case WISH, FOLDER, CATEGORY -> Reason.of(Reason.State.SAVED, "sync E-49");
+        };
     }
 
     /**

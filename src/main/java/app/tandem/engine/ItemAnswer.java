@@ -32,6 +32,11 @@ public record ItemAnswer(
         boolean own,
         boolean undoable) {
 
+    /** The same for that reason. */
+    ItemAnswer because(Reason other) {
+        return new ItemAnswer(state, other, since, when, by, saver, activities, records, own, undoable);
+    }
+
     /** The five states of pane U-63. */
     public enum State {
         NOT_SAVED,
@@ -45,7 +50,7 @@ public record ItemAnswer(
     public enum By {
         /** This user, by his own wish. */
         THIS_USER,
-        /** The sync, by folder, category or thread. */
+        /** The sync, by folder, category or thread, or by itself. */
         SYNC,
         COLLEAGUE
     }

@@ -40,6 +40,7 @@ class ItemAnswers {
     private final SavedElsewhere elsewhere;
     private final UndoBook undos;
     private final Engine engine;
+    private final UnmarkedAnswers unmarked;
     private final InstantSource clock;
 
     ItemAnswers(
@@ -48,7 +49,9 @@ class ItemAnswers {
             UndoBook undos,
             SavedElsewhere elsewhere,
             Engine engine,
+            UnmarkedAnswers unmarked,
             InstantSource clock) {
+        this.unmarked = unmarked;
         this.undos = undos;
         this.clock = clock;
         this.elsewhere = elsewhere;
@@ -67,6 +70,7 @@ class ItemAnswers {
         return elsewhere
                 .of(user, mail)
                 .map(found -> others(user.tenant(), found, own.when()))
+                .or(() -> unmarked.of(user, mail).map(own::because))
                 .orElse(own);
     }
 

@@ -21,9 +21,12 @@ final class SavedConversations {
 
     private final Conversation conversation;
     private final Journal journal;
+    private final boolean all;
     private final Map<String, List<SavedParent>> parents = new HashMap<>();
 
-    SavedConversations(Conversation conversation, Journal journal) {
+    /** @param all of messages without a mark too: whether they are saved depends on it (sync U-3, mode 3) */
+    SavedConversations(Conversation conversation, Journal journal, boolean all) {
+        this.all = all;
         this.conversation = conversation;
         this.journal = journal;
     }
@@ -33,12 +36,14 @@ final class SavedConversations {
         return Collections.unmodifiableMap(parents);
     }
 
-    /** Looks up the conversations of messages that bear a mark; the others need none. */
+    /** Looks up the conversations of messages that bear a mark; the others need none, as a rule. */
     void meet(Collection<Mail> mails) {
         Set<String> unknown = new HashSet<>();
         for (Mail mail : mails) {
             if (mail.conversationId() != null
-                    && (mail.folder() == MailFolder.MARKER || !mail.categories().isEmpty())) {
+                    && (all
+                            || mail.folder() == MailFolder.MARKER
+                            || !mail.categories().isEmpty())) {
                 unknown.add(mail.conversationId());
             }
         }

@@ -201,6 +201,9 @@ final class Saving {
                 orders.add(order(one, save, entries));
             }
             case Decision.Adopt adopt -> adoptOwn(one, entries, adopt.record(), result);
+            case Decision.Refuse refuse
+            when refuse.reason().state() == Reason.State.LEFT_ALONE ->
+                desk.forget(List.of(candidate.mail().id()));
             case Decision.Refuse refuse -> refuse(candidate, entries, refuse.reason(), result);
         }
     }

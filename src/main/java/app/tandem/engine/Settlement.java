@@ -57,7 +57,8 @@ final class Settlement {
         List<Show> shows = new ArrayList<>();
         leave(batch, shows);
         List<Triage.Finish> unfinished = finish(batch, shows);
-        List<Triage.Candidate> candidates = batch.all(Triage.Candidate.class);
+        List<Triage.Candidate> candidates =
+                new Unmarked(conversation, planner).without(batch.all(Triage.Candidate.class), batch.entries());
         if (!candidates.isEmpty() || !unfinished.isEmpty()) {
             save(candidates, unfinished, batch, shows);
         }

@@ -114,7 +114,7 @@ public class Wishes {
 
     /**
      * How a message stands, with what colleagues saved of it (pane U-65): out of the journal and of what {@link #ask} found;
-     * asks nobody outside.
+     * asks nobody outside, save the mailbox for its own addresses where mail is saved by itself and they are not kept.
      */
     public ItemAnswer answer(User user, Mail mail) {
         return answers.of(user, mail);

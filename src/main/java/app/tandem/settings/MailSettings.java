@@ -22,6 +22,7 @@ import java.util.Set;
  * @param forceAttachments S-86: legacy Attachment instead of Files
  * @param linkFilesToRecords S-49: Files are linked with the business records too
  * @param cropHistory S-76: of a body only the writer's own part is stored (sync E-19)
+ * @param autoSave how mail is saved that nobody marked
  */
 public record MailSettings(
         Set<String> orgDomains,
@@ -39,9 +40,10 @@ public record MailSettings(
         Map<String, Long> minFileSizes,
         boolean forceAttachments,
         boolean linkFilesToRecords,
-        boolean cropHistory) {
+        boolean cropHistory,
+        AutoSave autoSave) {
 
-    /** Where bodies are stored whole. */
+    /** Where bodies are stored whole and only what somebody marked is saved. */
     public MailSettings(
             Set<String> orgDomains,
             Set<String> blocklist,
@@ -74,6 +76,29 @@ public record MailSettings(
                 minFileSizes,
                 forceAttachments,
                 linkFilesToRecords,
-                false);
+                false,
+                AutoSave.OFF);
+    }
+
+    /** The same with mail saved that way which nobody marked. */
+    public MailSettings saving(AutoSave unmarked) {
+        return new MailSettings(
+                orgDomains,
+                blocklist,
+                freeMailDomains,
+                internalInSearch,
+                linkToOpportunities,
+                saveWithoutRecords,
+                noBodies,
+                directionInSubject,
+                ignoreInheritedCategory,
+                allowedExtensions,
+                blockedExtensions,
+                maxFileSize,
+                minFileSizes,
+                forceAttachments,
+                linkFilesToRecords,
+                cropHistory,
+                unmarked);
     }
 }

@@ -52,7 +52,16 @@ class ResolvedSettings implements Settings {
                 sizes(files.get("min")),
                 on(now, Switch.FORCE_ATTACHMENTS),
                 on(now, Switch.LINK_FILES_TO_RECORDS),
-                on(now, Switch.CROP_HISTORY));
+                on(now, Switch.CROP_HISTORY),
+                autoSave(now));
+    }
+
+    private static AutoSave autoSave(Map<Switch, Switches.Sourced> now) {
+        return new AutoSave(
+                on(now, Switch.AUTO_SAVE),
+                AutoSave.Mode.values()[Math.toIntExact(number(value(now, Switch.AUTO_MODE)))],
+                AutoSave.Way.valueOf(String.valueOf(value(now, Switch.AUTO_WAY)).toUpperCase(Locale.ROOT)),
+                Math.toIntExact(number(value(now, Switch.AUTO_DAYS))));
     }
 
     @Override

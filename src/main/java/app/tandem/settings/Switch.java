@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** The switches that can be set, by their rule number (sync-rules section 20, or the pane's), with the default where nobody set one. */
 public enum Switch {
+    AUTO_SAVE("S-1", Kind.YES_NO, false),
     THREADS_OF_USER("S-2", Kind.YES_NO, true),
     LINK_TO_OPPORTUNITIES("S-11", Kind.YES_NO, true),
     USER_BLOCKLIST("S-12", Kind.TEXTS, List.of()),
@@ -32,6 +33,8 @@ public enum Switch {
     ORG_BLOCKLIST("S-34", Kind.TEXTS, List.of()),
     /** {@code ServiceAddInDisableCustomization}, the other way round: people may change settings of their own (admin A-269). */
     OWN_SETTINGS("S-36", Kind.YES_NO, true),
+    /** {@code SalesforceEmailAutoTrackMode}. */
+    AUTO_MODE("S-40", Kind.AUTO_MODE, 0L),
     SAVE_WITHOUT_RECORDS("S-41", Kind.YES_NO, false),
     THREADS("S-44", Kind.YES_NO, false),
     NO_BODIES("S-45", Kind.YES_NO, false),
@@ -39,7 +42,9 @@ public enum Switch {
     FREE_MAIL_DOMAINS("S-70", Kind.TEXTS, FreeMail.DOMAINS),
     IGNORE_INHERITED_CATEGORY("S-72", Kind.YES_NO, true),
     FILE_FILTERS("S-74", Kind.FILE_FILTERS, Map.of("blocked", List.of(), "max", 25L << 20, "min", Map.of())),
+    AUTO_WAY("S-75", Kind.WAY, "both"),
     CROP_HISTORY("S-76", Kind.YES_NO, false),
+    AUTO_DAYS("S-78", Kind.DAYS, 6L),
     /** {@code SalesForceAPICallMinCount} and {@code SalesForceAPICallMinPercent}: what is left to others (sync G-2). */
     API_RESERVE("S-79", Kind.RESERVE, Map.of("count", 0L, "percent", 25L)),
     FORCE_ATTACHMENTS("S-86", Kind.YES_NO, false),
@@ -69,11 +74,18 @@ public enum Switch {
         RESERVE,
         /** {@code [{"object":API name,"fields":[API name…]}…]}, see {@link ObjectCard}. */
         OBJECTS,
+        /** 0 to 4, see {@link AutoSave.Mode}. */
+        AUTO_MODE,
+        /** {@code both}, {@code in} or {@code out}. */
+        WAY,
+        /** 0 to 366. */
+        DAYS,
         /** 0 to 120; of a tenant. */
         MONTHS
     }
 
     private static final Set<Switch> OF_PEOPLE = Set.of(
+            AUTO_SAVE,
             THREADS_OF_USER,
             LINK_TO_OPPORTUNITIES,
             USER_BLOCKLIST,

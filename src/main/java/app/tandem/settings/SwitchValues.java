@@ -1,5 +1,6 @@
 package app.tandem.settings;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class SwitchValues {
 
     private static final int MOST_TEXTS = 5_000;
     private static final int LONGEST = 320;
+    private static final int MOST_DAYS = 366;
     private static final int MOST_MONTHS = 120;
     private static final int ALL = 100;
 
@@ -29,6 +31,9 @@ final class SwitchValues {
                 ObjectCard.read(value).orElseThrow(() -> wrong(which)).stream()
                         .map(ObjectCard::stored)
                         .toList();
+            case AUTO_MODE -> upTo(which, value, AutoSave.Mode.values().length - 1);
+            case WAY -> way(which, value);
+            case DAYS -> upTo(which, value, MOST_DAYS);
             case MONTHS -> upTo(which, value, MOST_MONTHS);
         };
     }
@@ -39,6 +44,14 @@ final class SwitchValues {
             case Number number when number.longValue() == 0 || number.longValue() == 1 -> number.longValue() == 1;
             default -> throw wrong(which);
         };
+    }
+
+    private static String way(Switch which, Object value) {
+        String way = text(which, value);
+        if (Arrays.stream(AutoSave.Way.values()).noneMatch(one -> one.name().equalsIgnoreCase(way))) {
+            throw wrong(which);
+        }
+        return way;
     }
 
     private static List<String> texts(Switch which, Object value) {

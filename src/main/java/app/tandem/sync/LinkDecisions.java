@@ -1,5 +1,6 @@
 package app.tandem.sync;
 
+import static app.tandem.item.Reason.State.LEFT_ALONE;
 import static app.tandem.item.Reason.State.REFUSED;
 import static app.tandem.item.Reason.State.SAVED;
 import static app.tandem.item.Reason.State.WAITS;
@@ -119,7 +120,7 @@ final class LinkDecisions {
         if (candidate.thread().isPresent() && !internal) {
             return new ThreadChoice(context, found, profile)
                     .decide(candidate.thread().get(), links(chosen))
-                    .orElseGet(() -> unlinked(Links.NONE, Reason.of(WAITS, "sync H-5", "NO_RECORD")));
+                    .orElseGet(() -> unlinked(candidate, Links.NONE, Reason.of(WAITS, "sync H-5", "NO_RECORD")));
         }
         if (internal) {
             Links inherited = internal(candidate, chosen, profile.emailMessages());
@@ -127,13 +128,19 @@ final class LinkDecisions {
                 return new Decision.Save(inherited, Reason.of(SAVED, "sync U-8"));
             }
         } else if (!links(chosen).isEmpty()) {
-            return linked(chosen, links(chosen), "sync E-49");
+            return linked(candidate, chosen, links(chosen), "sync E-49");
+        }
+        if (candidate.trigger() == Triage.Trigger.AUTO) {
+            return unlinked(candidate, Links.NONE, Reason.of(WAITS, "sync E-48", "NO_RECORD"));
         }
         Chosen mentioned = chooser.mentioned(mail, text.text());
         Links links = profile.emailMessages() ? withoutPeople(mentioned.what(), mentioned.account()) : links(mentioned);
         return links.isEmpty()
-                ? unlinked(links, Reason.of(WAITS, "sync E-48", internal && isBlocked(mail) ? "BLOCKED" : "NO_RECORD"))
-                : linked(mentioned, links, "sync L-6");
+                ? unlinked(
+                        candidate,
+                        links,
+                        Reason.of(WAITS, "sync E-48", internal && isBlocked(mail) ? "BLOCKED" : "NO_RECORD"))
+                : linked(candidate, mentioned, links, "sync L-6");
     }
 
     /** That a record is missing would be no help where the person, or the company, wanted nobody looked for (sync B-1). */
@@ -145,9 +152,9 @@ final class LinkDecisions {
         return new Links(chosen.who(), chosen.what(), chosen.account(), chosen.byAddress());
     }
 
-    private Decision linked(Chosen chosen, Links links, String rule) {
+    private Decision linked(Triage.Candidate candidate, Chosen chosen, Links links, String rule) {
         return context.settings().linkToOpportunities() && !chosen.isLead() && chosen.what() == null
-                ? unlinked(links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
+                ? unlinked(candidate, links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
                 : new Decision.Save(links, Reason.of(SAVED, rule));
     }
 
@@ -158,11 +165,16 @@ final class LinkDecisions {
                 : Optional.empty();
     }
 
-    /** Sync S-41 saves it all the same (E-15); otherwise it waits where it is until a record exists (E-48). */
-    private Decision unlinked(Links links, Reason refusal) {
-        return context.settings().saveWithoutRecords()
-                ? new Decision.Save(links, Reason.of(SAVED, "sync E-15"))
-                : new Decision.Refuse(refusal);
+    /**
+     * Sync S-41 saves it all the same (E-15); otherwise it waits where it is until a record exists, and what nobody marked is
+     * left alone (E-48).
+     */
+    private Decision unlinked(Triage.Candidate candidate, Links links, Reason refusal) {
+        if (context.settings().saveWithoutRecords()) {
+            return new Decision.Save(links, Reason.of(SAVED, "sync E-15"));
+        }
+        boolean unmarked = candidate.trigger() == Triage.Trigger.AUTO;
+        return new Decision.Refuse(unmarked ? Reason.of(LEFT_ALONE, refusal.rule()) : refusal);
     }
 
     /** Sync U-8: the links of the conversation's saved parent, and what the message itself refers to (L-13, L-19). */

@@ -3,10 +3,12 @@ package app.tandem.sync;
 import app.tandem.mailbox.Identity;
 import app.tandem.settings.MailSettings;
 import app.tandem.settings.SaveSettings;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the planner knows beside the messages themselves.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param saves the switches behind persons' own wishes
  * @param conversations messages saved already, by the mailbox's conversation id (sync M-11, U-8)
  * @param threads the conversations whose mail is saved as it comes, by the mailbox's id (sync H-3)
+ * @param autoSince from when on mail is saved that nobody marked (sync W-10); null for never
  */
 public record MailContext(
         Identity me,
@@ -25,7 +28,8 @@ public record MailContext(
         SaveSettings saves,
         String mailbox,
         Map<String, List<SavedParent>> conversations,
-        Set<String> threads) {
+        Set<String> threads,
+        @Nullable Instant autoSince) {
 
     /** A context in which nobody changed a switch behind persons' wishes. */
     public MailContext(
@@ -34,7 +38,7 @@ public record MailContext(
             MailSettings settings,
             String mailbox,
             Map<String, List<SavedParent>> conversations) {
-        this(me, colleagues, settings, SaveSettings.DEFAULT, mailbox, conversations, Set.of());
+        this(me, colleagues, settings, SaveSettings.DEFAULT, mailbox, conversations, Set.of(), null);
     }
 
     /** A context without saved conversations, for a mailbox that is named by the first of its addresses. */

@@ -38,6 +38,7 @@ public final class MailPlanner {
     private static final int MOST_LINKS = 100;
 
     private final MailSettings settings;
+    private final AutoSaving auto;
     private final MailTriage triage;
     private final LinkDecisions decisions;
     private final MailRows rows;
@@ -46,7 +47,8 @@ public final class MailPlanner {
     public MailPlanner(MailContext context) {
         AddressBook book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings());
         this.settings = context.settings();
-        this.triage = new MailTriage(context, book);
+        this.auto = new AutoSaving(context, book);
+        this.triage = new MailTriage(context, book, auto);
         this.decisions = new LinkDecisions(context, book);
         this.rows = new MailRows(book, context.settings());
     }
@@ -69,6 +71,16 @@ public final class MailPlanner {
     /** The same with what a person chose for it. */
     public Triage.Candidate candidate(Mail mail, Optional<SaveWish> wish) {
         return triage.begun(mail, wish);
+    }
+
+    /** What to ask the CRM before mail that nobody marked is read, for all of it together. */
+    public LinkSearch autoSearch(Collection<Triage.Candidate> unmarked) {
+        return auto.search(unmarked);
+    }
+
+    /** Why mail that nobody marked is left alone, once it is known who is known; empty where it is saved (sync U-3). */
+    public Optional<Reason> autoRefusal(Triage.Candidate unmarked, Candidates found) {
+        return auto.refusal(unmarked, found);
     }
 
     /** What to look for in the CRM, for all candidates together (sync L-1 … L-6). */

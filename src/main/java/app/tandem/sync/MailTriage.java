@@ -26,10 +26,12 @@ final class MailTriage {
 
     private final MailContext context;
     private final AddressBook book;
+    private final AutoSaving auto;
 
-    MailTriage(MailContext context, AddressBook book) {
+    MailTriage(MailContext context, AddressBook book, AutoSaving auto) {
         this.context = context;
         this.book = book;
+        this.auto = auto;
     }
 
     /** Sync E-42, first line: what a person wished for counts, whatever marks the message bears. */
@@ -72,9 +74,16 @@ final class MailTriage {
     }
 
     Triage.Candidate begun(Mail mail, Optional<SaveWish> wish) {
-        Trigger unwished = trigger(mail).orElse(isOfThread(mail) ? Trigger.THREAD : Trigger.CATEGORY);
+        Trigger unwished = trigger(mail).orElseGet(() -> unmarked(mail));
         Trigger trigger = wish.isPresent() ? Trigger.WISH : unwished;
         return candidate(mail, trigger, wish);
+    }
+
+    private Trigger unmarked(Mail mail) {
+        if (isOfThread(mail)) {
+            return Trigger.THREAD;
+        }
+        return auto.refusal(mail, direction(mail)).isEmpty() ? Trigger.AUTO : Trigger.CATEGORY;
     }
 
     private Triage.Candidate candidate(Mail mail, Trigger trigger, Optional<SaveWish> wish) {
@@ -118,11 +127,10 @@ final class MailTriage {
     }
 
     private Triage unknown(Mail mail, @Nullable AgreedMail agreed, Optional<Trigger> trigger) {
-        if (trigger.isEmpty() && isOfThread(mail) && (agreed == null || !agreed.tombstone())) {
-            return candidate(mail, Trigger.THREAD, Optional.empty());
-        }
         if (trigger.isEmpty()) {
-            return new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-42"), Marks.leftAlone(mail));
+            return agreed != null && agreed.tombstone()
+                    ? new Triage.Leave(mail, Reason.of(LEFT_ALONE, "sync E-42"), Marks.leftAlone(mail))
+                    : unmarkedMail(mail);
         }
         if (trigger.get() == Trigger.CATEGORY) {
             if (agreed != null && agreed.tombstone() && Marks.has(mail, Marks.TRACKED)) {
@@ -133,6 +141,15 @@ final class MailTriage {
             }
         }
         return candidate(mail, trigger.get(), Optional.empty());
+    }
+
+    private Triage unmarkedMail(Mail mail) {
+        if (isOfThread(mail)) {
+            return candidate(mail, Trigger.THREAD, Optional.empty());
+        }
+        return auto.refusal(mail, direction(mail))
+                .<Triage>map(reason -> new Triage.Leave(mail, reason, Marks.leftAlone(mail)))
+                .orElseGet(() -> candidate(mail, Trigger.AUTO, Optional.empty()));
     }
 
     /** Outlook copies categories onto replies; among colleagues such a copy is no wish (sync M-11, S-72). */

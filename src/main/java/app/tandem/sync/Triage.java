@@ -59,7 +59,9 @@ public sealed interface Triage {
         FOLDER,
         CATEGORY,
         /** Its conversation is marked (sync H-3). */
-        THREAD
+        THREAD,
+        /** Nobody: mail of its kind is saved by itself (sync U-1). */
+        AUTO
     }
 
     /** Sent by the mailbox's own address or alias, or not (sync E-16). */

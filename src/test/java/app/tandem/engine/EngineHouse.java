@@ -15,6 +15,7 @@ import app.tandem.crm.Records;
 import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
+import app.tandem.journal.AutoSaveBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.StoredPairs;
@@ -72,6 +73,7 @@ final class EngineHouse implements AutoCloseable {
                 WishBook.class,
                 UndoBook.class,
                 ThreadBook.class,
+                AutoSaveBook.class,
                 Leases.class,
                 Colleagues.class,
                 TwoWay.class,
@@ -82,6 +84,7 @@ final class EngineHouse implements AutoCloseable {
                 Threads.class,
                 Wishes.class,
                 ItemAnswers.class,
+                UnmarkedAnswers.class,
                 SavedElsewhere.class,
                 SavableFiles.class,
                 Wordings.class);

@@ -19,6 +19,7 @@ import app.tandem.journal.Leases;
 import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.settings.AutoSave;
 import app.tandem.settings.MailSettings;
 import app.tandem.settings.PairSettings;
 import app.tandem.settings.SaveSettings;
@@ -216,6 +217,7 @@ final class EngineWorld implements AutoCloseable {
                 Map.of(),
                 false,
                 true,
-                cropping);
+                cropping,
+                AutoSave.OFF);
     }
 }

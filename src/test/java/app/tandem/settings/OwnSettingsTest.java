@@ -87,6 +87,7 @@ class OwnSettingsTest {
     void onlySettingsOfPeopleAreShownAndSaved() {
         assertThat(own.of(kim.tenant(), kim.id()).settings())
                 .containsOnlyKeys(
+                        Switch.AUTO_SAVE,
                         Switch.LINK_TO_OPPORTUNITIES,
                         Switch.USER_BLOCKLIST,
                         Switch.DUPLICATES,

@@ -3,10 +3,14 @@ package app.tandem.sidebar.save;
 import app.tandem.engine.ItemAnswer;
 import app.tandem.item.Reason;
 import app.tandem.sidebar.words.Words;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an item stands and why, in the person's words: by the vendor's code, else by the rule (pane U-63, U-64). */
 public final class StatusText {
+
+    private static final Set<String> UNASKED = Set.of("THREAD", "AUTO");
 
     private StatusText() {}
 
@@ -19,10 +23,7 @@ public final class StatusText {
     public static String why(ItemAnswer answer, Words words) {
         return switch (answer.state()) {
             case SAVED -> saved(answer, words);
-            case NOT_SAVED ->
-                answer.when() == null
-                        ? words.of("why.not-saved")
-                        : words.of("why.not-saved.next", words.time(answer.when()));
+            case NOT_SAVED -> notSaved(answer, words);
             case WILL_BE_SAVED -> pending(answer, words);
             case CANNOT_BE_SAVED, FAILED -> reason(answer.reason(), words);
         };
@@ -32,13 +33,24 @@ public final class StatusText {
         String when = answer.since() == null ? "" : words.time(answer.since());
         ItemAnswer.By by = answer.by() == null ? ItemAnswer.By.SYNC : answer.by();
         Reason reason = answer.reason();
-        boolean thread = reason != null && "THREAD".equals(reason.code()) && by == ItemAnswer.By.SYNC;
+        String code = reason == null || reason.code() == null ? "" : reason.code();
+        boolean unasked = UNASKED.contains(code) && by == ItemAnswer.By.SYNC;
         String said = words.of(
-                "why.saved." + (thread ? "THREAD" : by.name()),
+                "why.saved." + (unasked ? code : by.name()),
                 when,
                 answer.records().size());
         boolean refused = reason != null && reason.state() == Reason.State.REFUSED;
         return refused ? said + " " + reason(reason, words) : said;
+    }
+
+    /** Mail is saved by itself here, and this one was left out by a rule; or nobody asked. */
+    private static String notSaved(ItemAnswer answer, Words words) {
+        Optional<String> left = Optional.ofNullable(answer.reason())
+                .filter(reason -> reason.state() == Reason.State.LEFT_ALONE)
+                .flatMap(reason -> words.find("why.left." + reason.rule().replace(' ', '-')));
+        return left.orElseGet(() -> answer.when() == null
+                ? words.of("why.not-saved")
+                : words.of("why.not-saved.next", words.time(answer.when())));
     }
 
     private static String pending(ItemAnswer answer, Words words) {
