@@ -22,7 +22,7 @@ final class TaskLists {
 
     private static final Duration KNOWN = Duration.ofMinutes(25);
     private static final int MAILBOXES = 20_000;
-    private static final int MOST_PAGES = 50;
+    private static final int MOST_PAGES = 500;
 
     private final TaskRequests requests;
     private final Wire wire;
@@ -76,11 +76,17 @@ final class TaskLists {
                 .toList();
     }
 
-    /** Everything of a collection, from its first page on; a list that went away meanwhile holds nothing. */
+    /**
+     * Everything of a collection, from its first page on; a list that went away meanwhile holds nothing. More than is bearable is no
+     * answer: what was not read would be taken for missing.
+     */
     List<JsonObject> pages(Line line, Answer first) {
         List<JsonObject> all = new ArrayList<>();
         Answer answer = first;
-        for (int page = 0; page < MOST_PAGES && answer.status() != 404; page++) {
+        for (int page = 0; answer.status() != 404; page++) {
+            if (page == MOST_PAGES) {
+                throw new RemoteFailureException(new RemoteFailure.Unreachable("TooManyPages"));
+            }
             Layouts.values(ErrorCodes.demand(answer)).forEach(all::add);
             Call next = next(answer);
             if (next == null) {

@@ -11,6 +11,7 @@ import app.tandem.item.Stamp;
 import app.tandem.item.StoredItem;
 import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
+import app.tandem.platform.RemoteFailure;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ class GraphTaskAnswersTest extends AgainstScriptedGraph {
         assertThat(item.key()).isEqualTo("key");
         assertThat(page.removed()).containsExactly("L/T2");
         assertThat(graph.asked()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName(
+            "a list without an end is no list in which a key is missing: nothing is created twice (reliability 2.4)")
+    void aListWithoutAnEndIsNoAnswer() {
+        oneList();
+        berlin();
+        String endless = "{\"value\":[],\"@odata.nextLink\":\"" + graph.base()
+                + "/users/object-id/todo/lists/L/tasks?$skiptoken=1\"}";
+        oneList();
+        graph.then(200, responses(part(200, endless)));
+        for (int page = 0; page < 500; page++) {
+            graph.then(200, endless);
+        }
+        NewItem item = new NewItem(Map.of(ItemField.SUBJECT, "Call"), new Stamp("0".repeat(64), null));
+        assertThat(failure(() -> tasks.lookUp(List.of(item)))).isEqualTo(new RemoteFailure.Unreachable("TooManyPages"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import app.tandem.account.MailboxConnection;
 import app.tandem.account.User;
 import app.tandem.connect.Outside;
 import app.tandem.connect.PageVisitor;
+import app.tandem.item.ItemKind;
 import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.item.ReadOutcome;
@@ -123,6 +124,35 @@ class SignedInTest {
                     .isInstanceOf(WriteOutcome.Done.class);
             assertThat(graphStatuses(before)).isNotEmpty().allMatch(status -> status < 400);
             assertThat(tokenCalls(before)).isEqualTo(1);
+        }
+    }
+
+    /** graph-notes 13: tasks come with the sign-in that mail came with, and with an administrator's grant. */
+    @Test
+    void tasksAreReachedByTheSameSignIn() {
+        try (ConfigurableApplicationContext node = node(Map.of())) {
+            User user = connected(node);
+            Mailboxes mailboxes = node.getBean(Mailboxes.class);
+            assertThat(mailboxes
+                            .items(user, ItemKind.TASK)
+                            .changes(null, Set.of())
+                            .changed())
+                    .isEmpty();
+            outside.entra.challenge(person.mail());
+            read(node, user);
+            assertThat(mailboxes
+                            .items(user, ItemKind.TASK)
+                            .changes(null, Set.of())
+                            .resync())
+                    .as("the next token covers them too")
+                    .isTrue();
+
+            outside.entra.grantAdminConsent("tandem");
+            assertThat(mailboxes
+                            .items(byApplication(user), ItemKind.TASK)
+                            .changes(null, Set.of())
+                            .changed())
+                    .isEmpty();
         }
     }
 
