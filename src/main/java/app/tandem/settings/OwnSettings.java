@@ -88,6 +88,12 @@ public class OwnSettings {
                 sourced(switches.resolved(tenant, user), Switch.OBJECTS).value());
     }
 
+    /** Whether people and companies may be searched for on LinkedIn (pane U-99). */
+    @Transactional(readOnly = true)
+    public boolean searchesLinkedIn(TenantId tenant, UserId user) {
+        return !isOn(switches.resolved(tenant, user), Switch.NO_LINKEDIN);
+    }
+
     /**
      * Saves all of them or none.
      *

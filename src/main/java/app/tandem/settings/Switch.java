@@ -51,6 +51,8 @@ public enum Switch {
     DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
     /** The list {@code Salesforce Tasks} is kept in step both ways. */
     TASKS("T-1", Kind.YES_NO, false),
+    /** Nobody is searched for on LinkedIn (pane section 29, row 9). */
+    NO_LINKEDIN("U-99", Kind.YES_NO, false),
     /** Mail templates are offered (pane section 29, row 8). */
     TEMPLATES("U-265", Kind.YES_NO, true),
     /** Users who are gone from the customer's directory are removed. */
@@ -96,6 +98,7 @@ public enum Switch {
             INTERNAL_IN_SEARCH,
             THREADS_UNTICKED,
             TICKED_FILES,
+            NO_LINKEDIN,
             OBJECTS);
 
     private final String number;

@@ -289,7 +289,7 @@ class PaneFormsTest {
             FrameLocator pane = outlook.pane();
             Locator card = pane.locator("[data-object=Contact] .card");
             card.locator("summary").click();
-            assertThat(card.locator("a"))
+            assertThat(card.locator("a").filter(new Locator.FilterOptions().setHasText("Open in Salesforce")))
                     .hasAttribute("href", java.util.regex.Pattern.compile("https?://.*/" + contact));
             button(card, "Copy link").click();
             assertThat(pane.locator(".toast")).isVisible();

@@ -100,6 +100,14 @@ class PaneScreensTest {
             assertThat(pane.locator("[data-object=Contact] .card")).isVisible();
             assertThat(pane.locator(".status .state")).isVisible();
             look(outlook, theme, "home");
+            Locator contacts = pane.locator("[data-object=Contact]").first();
+            contacts.locator("h2 .unfold").click();
+            contacts.locator(".card summary").first().click();
+            assertThat(contacts.locator(".card-menu a").first()).isVisible();
+            contacts.locator(".card .face").first().hover();
+            look(outlook, theme, "what a card does");
+            contacts.locator(".card summary").first().click();
+            contacts.locator("h2 .unfold").click();
             pane.locator(".status summary").click();
             assertThat(pane.locator(".status .why")).isVisible();
             look(outlook, theme, "why");

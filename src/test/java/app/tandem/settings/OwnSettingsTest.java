@@ -96,6 +96,7 @@ class OwnSettingsTest {
                         Switch.PRESELECTED,
                         Switch.INTERNAL_IN_SEARCH,
                         Switch.TICKED_FILES,
+                        Switch.NO_LINKEDIN,
                         Switch.OBJECTS);
         refused(Cause.FORCED, Switch.NO_BODIES, true);
         refused(Cause.FORCED, Switch.THREADS_OF_USER, false);

@@ -18,6 +18,7 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,27 @@ public class Customization {
         return chosen.isEmpty()
                 ? ObjectView.standard()
                 : chosen.stream().map(Customization::view).toList();
+    }
+
+    /** Moves an object to the top or to the bottom of what is shown (pane U-90, U-92); answers why that cannot be. Slow. */
+    public Optional<RefusedSetting> move(User user, String object, boolean top) {
+        List<ObjectCard> cards = new ArrayList<>(views(user).stream()
+                .map(view -> new ObjectCard(view.object(), view.fields()))
+                .toList());
+        Optional<ObjectCard> moved =
+                cards.stream().filter(card -> card.object().equals(object)).findFirst();
+        moved.ifPresent(card -> {
+            cards.remove(card);
+            cards.add(top ? 0 : cards.size(), card);
+        });
+        Optional<RefusedSetting> refused = own.save(
+                user.tenant(),
+                user.id(),
+                Map.of(
+                        Switch.OBJECTS,
+                        Optional.of(cards.stream().map(ObjectCard::stored).toList())));
+        versions.asMap().merge(user.id(), 1L, Long::sum);
+        return refused;
     }
 
     private static ObjectView view(ObjectCard card) {

@@ -166,6 +166,10 @@ final class HomeScreen extends Screen {
                     words.of("create.of", group.object().label()),
                     () -> pane.open(screens.create(pane, object, this::created))));
         }
+        view.unfold(
+                words.of("card.more", group.object().pluralLabel()),
+                Parts.button(words.of("group.top"), () -> screens.move(pane, object, true, this::load)),
+                Parts.button(words.of("group.bottom"), () -> screens.move(pane, object, false, this::load)));
         return view;
     }
 

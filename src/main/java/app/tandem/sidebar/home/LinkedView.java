@@ -7,6 +7,8 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Parts;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.save.LinkedCards;
+import app.tandem.sidebar.save.SaveScreens;
+import app.tandem.sidebar.state.Connection;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -17,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A green check at every record that the open item is saved with; those that no search found stand here (pane U-65, U-84,
- * U-85).
+ * A green check at every record that the open item is saved with, or a button that saves it with one at once; those
+ * that no search found stand here (pane U-65, U-84, U-85, U-96).
  */
 final class LinkedView extends Section {
 
@@ -35,19 +38,24 @@ final class LinkedView extends Section {
     private final Map<RecordRef, CardView> shown = new HashMap<>();
     private final Set<RecordRef> here = new HashSet<>();
     private final Map<RecordRef, NativeButton> checks = new HashMap<>();
+    private final Map<RecordRef, NativeButton> quick = new HashMap<>();
+    private final BiConsumer<RecordCard, Runnable> save;
     private @Nullable ItemAnswer answer;
     private boolean complete;
 
     /**
      * @param view makes the part that shows a card
      * @param open opens an activity
+     * @param save saves the item with a record, or says why not and calls back
      */
     LinkedView(
             Pane pane,
             OfficeItem item,
             LinkedCards cards,
             Function<RecordCard, CardView> view,
-            Consumer<RecordRef> open) {
+            Consumer<RecordRef> open,
+            BiConsumer<RecordCard, Runnable> save) {
+        this.save = save;
         this.item = item;
         this.pane = pane;
         this.cards = cards;
@@ -62,6 +70,7 @@ final class LinkedView extends Section {
         complete = false;
         shown.clear();
         checks.clear();
+        quick.clear();
         here.clear();
     }
 
@@ -69,8 +78,26 @@ final class LinkedView extends Section {
     CardView card(RecordCard card) {
         CardView face = view.apply(card);
         shown.put(card.ref(), face);
+        if (item.mode() == OfficeItem.Mode.READ && item.kind() != OfficeItem.Kind.APPOINTMENT) {
+            NativeButton button = Parts.icon("save", pane.words().of("card.save", card.name()), () -> save(card));
+            button.addClassName("quick");
+            quick.put(card.ref(), button);
+            face.add(button);
+        }
         mark(card.ref());
         return face;
+    }
+
+    /** Once until it is known how the item stands then. */
+    private void save(RecordCard card) {
+        quick.values().forEach(button -> button.setVisible(false));
+        save.accept(card, () -> quick.keySet().forEach(this::mark));
+    }
+
+    private boolean canBeSaved() {
+        return answer != null
+                && SaveScreens.isDirect(answer)
+                && pane.connection().allows(Connection.Need.SAVING);
     }
 
     /** All related records are shown now. */
@@ -99,6 +126,10 @@ final class LinkedView extends Section {
 
     private void mark(RecordRef ref) {
         CardView face = shown.get(ref);
+        NativeButton button = quick.get(ref);
+        if (button != null) {
+            button.setVisible(canBeSaved());
+        }
         if (face != null && linked(answer).contains(ref)) {
             NativeButton check = Parts.icon("success", pane.words().of("home.linked.open"), this::openActivity);
             check.addClassName("check");

@@ -7,6 +7,7 @@ import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
@@ -41,6 +42,26 @@ public final class RecordGroupView extends Section {
     /** Something that can be done with the group as a whole, beside its name (pane U-90). */
     void offer(Component action) {
         heading.add(action);
+    }
+
+    /**
+     * What else can be done with the group, unfolded on demand (pane U-90).
+     *
+     * @param name of the button that unfolds it
+     */
+    void unfold(String name, NativeButton... actions) {
+        Div row = Parts.box("actions", actions);
+        row.getElement().setAttribute("role", "group").setAttribute("aria-label", name);
+        row.setVisible(false);
+        NativeButton button = Parts.icon("more", name, () -> {});
+        button.addClassName("unfold");
+        button.getElement().setAttribute("aria-expanded", "false");
+        button.addClickListener(pressed -> {
+            row.setVisible(!row.isVisible());
+            button.getElement().setAttribute("aria-expanded", String.valueOf(row.isVisible()));
+        });
+        heading.add(button);
+        addComponentAtIndex(1, row);
     }
 
     private void more(int step) {

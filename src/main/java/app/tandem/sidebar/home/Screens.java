@@ -10,6 +10,7 @@ import app.tandem.item.RecordRef;
 import app.tandem.sidebar.custom.Customization;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
+import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.record.RecordScreens;
 import app.tandem.sidebar.save.LinkedCards;
@@ -17,6 +18,7 @@ import app.tandem.sidebar.save.SaveScreens;
 import app.tandem.sidebar.search.SearchScreen;
 import app.tandem.sidebar.sync.SyncView;
 import app.tandem.sidebar.template.TemplateScreens;
+import app.tandem.sidebar.words.Troubles;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +67,20 @@ public class Screens {
 
     /** The records that hold the item (pane U-84). */
     LinkedView linked(Pane pane, OfficeItem item, Function<RecordCard, CardView> view) {
+        User user = pane.user();
+        String mailbox = pane.client().mailbox();
         return new LinkedView(
-                pane, item, cards, view, activity -> pane.open(records.detail(pane, activity, item.subject())));
+                pane,
+                item,
+                cards,
+                view,
+                activity -> pane.open(records.detail(pane, activity, item.subject())),
+                (card, refused) -> saves.direct(
+                        pane,
+                        item,
+                        card,
+                        () -> related.of(user, mailbox, item).records().groups(),
+                        refused));
     }
 
     /** The choice of records for the item, these first. */
@@ -170,6 +184,17 @@ public class Screens {
         CardView view = new CardView(card, pane.words(), () -> pane.open(detail(pane, card)));
         view.add(records.menu(pane, card, subject));
         return view;
+    }
+
+    /** Moves an object's group to the top or to the bottom (pane U-90, U-92). */
+    void move(Pane pane, String object, boolean top, Runnable moved) {
+        User user = pane.user();
+        pane.ask(
+                "settings",
+                () -> customization.move(user, object, top),
+                refused -> refused.ifPresentOrElse(
+                        why -> pane.toast(Toast.WARNING, Troubles.of(why, pane.words())), moved),
+                trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
     }
 
     /** The form for a new record of that object (pane U-90). */

@@ -4,6 +4,7 @@ import app.tandem.account.CrmConnection;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.crm.Crms;
+import app.tandem.crm.ObjectHead;
 import app.tandem.crm.RecordCard;
 import app.tandem.crm.RecordGroup;
 import app.tandem.crm.Records;
@@ -11,6 +12,7 @@ import app.tandem.crm.RelatedSearch;
 import app.tandem.crm.SaveOutcome;
 import app.tandem.item.Address;
 import app.tandem.item.RecordRef;
+import app.tandem.settings.OwnSettings;
 import app.tandem.settings.Settings;
 import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
@@ -22,11 +24,13 @@ import com.vaadin.flow.component.Component;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the screens around one record with the services they need. */
@@ -38,12 +42,20 @@ public class RecordScreens {
     private final Crms crms;
     private final Settings settings;
     private final Blocklist blocklist;
+    private final OwnSettings own;
     private final List<Written> listeners;
     private final InstantSource clock;
     private final Cache<UserId, Long> versions =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    RecordScreens(Crms crms, Settings settings, Blocklist blocklist, List<Written> listeners, InstantSource clock) {
+    RecordScreens(
+            Crms crms,
+            Settings settings,
+            OwnSettings own,
+            Blocklist blocklist,
+            List<Written> listeners,
+            InstantSource clock) {
+        this.own = own;
         this.clock = clock;
         this.crms = crms;
         this.settings = settings;
@@ -200,6 +212,26 @@ public class RecordScreens {
 
     CreateScreen form(Pane pane, Draft draft, Consumer<RecordCard> created) {
         return new CreateScreen(pane, this, draft, created);
+    }
+
+    /**
+     * What a card's menu depends on.
+     *
+     * @param createable what the person may create: labels by API name
+     * @param linkedIn people and companies may be searched for there
+     * @param freeMail domains of nobody's company
+     */
+    record Around(Map<String, String> createable, boolean linkedIn, Set<String> freeMail) {}
+
+    /** What a card's menu depends on. Slow. */
+    Around around(Pane pane) {
+        User user = pane.user();
+        return new Around(
+                records(pane).objects().stream()
+                        .filter(ObjectHead::createable)
+                        .collect(Collectors.toMap(ObjectHead::name, ObjectHead::label)),
+                own.searchesLinkedIn(user.tenant(), user.id()),
+                settings.mail(user.tenant(), user.id()).freeMailDomains());
     }
 
     /** Records as the person of the pane sees them. */

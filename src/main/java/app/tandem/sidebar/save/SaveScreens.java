@@ -10,7 +10,6 @@ import app.tandem.engine.ItemAnswer;
 import app.tandem.engine.Threads;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
-import app.tandem.matching.LinkRules;
 import app.tandem.settings.SaveSettings;
 import app.tandem.settings.Settings;
 import app.tandem.sidebar.frame.Pane;
@@ -37,6 +36,7 @@ public class SaveScreens {
     private final Crms crms;
     private final Settings settings;
     private final LinkedCards cards;
+    private final DirectSave direct;
 
     SaveScreens(Items items, AnswerWatch watch, Crms crms, Settings settings, LinkedCards cards) {
         this.cards = cards;
@@ -44,6 +44,7 @@ public class SaveScreens {
         this.watch = watch;
         this.crms = crms;
         this.settings = settings;
+        this.direct = new DirectSave(items, crms, settings);
     }
 
     /**
@@ -54,6 +55,22 @@ public class SaveScreens {
      */
     public StatusLine status(Pane pane, OfficeItem item, Runnable save, Consumer<ItemAnswer> stands) {
         return new StatusLine(pane, item, items, watch, save, stands);
+    }
+
+    /** Whether {@link #direct} saves an item that stands like this. */
+    public static boolean isDirect(ItemAnswer answer) {
+        return DirectSave.isOpen(answer);
+    }
+
+    /**
+     * Saves the item with that record at once (pane U-96).
+     *
+     * @param related the item's related records; slow
+     * @param refused called when nothing comes of it; the person was told why
+     */
+    public void direct(
+            Pane pane, OfficeItem item, RecordCard card, Supplier<List<RecordGroup>> related, Runnable refused) {
+        direct.save(pane, item, card, related, refused);
     }
 
     /** The way to a record that is not among those offered. */
@@ -130,13 +147,8 @@ public class SaveScreens {
                         .orElse(List.of()),
                 saves.files(),
                 saved.filter(ItemAnswer::own).isPresent(),
-                new LinkRules.Rules(
-                        saves.duplicates(),
-                        profile.emailMessages(),
-                        profile.sharedActivities(),
-                        settings.mail(user.tenant(), user.id()).saveWithoutRecords(),
-                        saves.cloneTypes(),
-                        saves.notLinkable()),
+                DirectSave.rules(
+                        saves, profile, settings.mail(user.tenant(), user.id()).saveWithoutRecords()),
                 mail.filter(open -> saved.isEmpty()).flatMap(open -> wording(user, open, profile)),
                 thread(user, mail, saves, profile));
     }
