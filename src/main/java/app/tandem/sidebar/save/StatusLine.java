@@ -36,6 +36,9 @@ public final class StatusLine extends Div {
     private @Nullable Mail mail;
     private @Nullable Registration watching;
     private ItemAnswer.@Nullable State before;
+    /** What stands there stays while nothing has changed, so that no press on it is lost. */
+    private @Nullable ItemAnswer shown;
+
     private final Div thread = Parts.box("thread-line");
 
     /**
@@ -103,6 +106,11 @@ public final class StatusLine extends Div {
         }
         before = answer.state();
         stands.accept(answer);
+        if (answer.equals(shown)) {
+            askThread();
+            return;
+        }
+        shown = answer;
         getElement().setAttribute("data-state", answer.state().name());
         say(icon(answer.state()), StatusText.of(answer, words), StatusText.why(answer, words));
         action(answer).ifPresent(this::add);
@@ -199,6 +207,7 @@ public final class StatusLine extends Div {
     }
 
     private void failed(RuntimeException trouble) {
+        shown = null;
         removeAll();
         add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::find));
     }
