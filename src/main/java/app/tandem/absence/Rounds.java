@@ -130,6 +130,7 @@ class Rounds {
         }
     }
 
+    /** A session that failed is one too: while there are any, the sync has not stopped. */
     private Instant lastThere(User user) {
         Instant seen = absences.lastSeen(user.tenant(), user.id());
         return cycles.getObject()

@@ -18,6 +18,8 @@ import app.tandem.account.User;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.journal.Lease;
+import app.tandem.journal.Leases;
 import app.tandem.sandbox.Sandbox;
 import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.SandboxPostgres;
@@ -193,6 +195,23 @@ class AbsenceTest {
         assertThat(noBodies(paused)).isTrue();
         users.resume(paused.tenant(), paused.id());
         await().atMost(PATIENCE).until(() -> folders(dora).contains(FOLDER));
+    }
+
+    /** Admin: a session that failed is one; the month begins once the sync has stopped. */
+    @Test
+    void theMonthBeginsWithTheLastSessionHoweverItEnded() {
+        User finn = stranger(ORG);
+        users.pause(finn.tenant(), finn.id());
+        passes(Duration.ofDays(20));
+        Leases leases = tandem.getBean(Leases.class);
+        Lease session = leases.acquire(finn.tenant(), finn.id(), "a node", Duration.ofMinutes(1))
+                .orElseThrow();
+        leases.release(session, "MAILBOX 503");
+        passes(Duration.ofDays(20));
+        assertThat(state(finn)).isEqualTo(UserState.PAUSED);
+
+        passes(Duration.ofDays(11));
+        assertThat(state(finn)).isEqualTo(UserState.DEACTIVATED);
     }
 
     /** Admin: off until the tenant wants it; administrators stay; nothing of the person does. */
