@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The Salesforce calls an org has left, shared by all nodes (sync G-2 … G-4). */
 public interface Budget {
 
+    /** The code of a call that was not made because of what is left to others. */
+    String RESERVE = "BUDGET_RESERVE";
+
     /** How urgent a call is; the budget slows the lower ones first and never stops everything. */
     enum Priority {
         /** Somebody waits for it. */
@@ -22,6 +25,9 @@ public interface Budget {
 
     /** Empty when a call of that priority may go out now; else when to ask again. */
     Optional<Instant> mayCall(TenantId tenant, String orgId, Priority priority);
+
+    /** How short of calls the org is, as this node last heard; empty while there are enough (sync G-2). */
+    Optional<Shortage> shortage(TenantId tenant, String orgId);
 
     /** Salesforce itself refused a call because the day's allowance is gone; answers when to ask again. */
     Instant exhausted(TenantId tenant, String orgId, Priority priority);

@@ -1,6 +1,7 @@
 package app.tandem.budget;
 
 import app.tandem.settings.TenantSettings;
+import java.util.Optional;
 
 /**
  * What is left to other applications of the org (sync S-79, G-2): a share and a number of remaining calls, whichever is
@@ -17,7 +18,16 @@ record Reserve(int percent, long calls) {
 
     /** Whether background work must stop. */
     boolean isHitBy(Allowance allowance) {
-        return allowance.remaining() < calls || allowance.remaining() * 100 < allowance.allowed() * percent;
+        return shortageOf(allowance).isPresent();
+    }
+
+    /** By how much it must stop. */
+    Optional<Shortage> shortageOf(Allowance allowance) {
+        long remaining = allowance.remaining();
+        if (remaining * 100 < allowance.allowed() * percent) {
+            return Optional.of(new Shortage(remaining * 100 / allowance.allowed(), percent, true));
+        }
+        return remaining < calls ? Optional.of(new Shortage(remaining, calls, false)) : Optional.empty();
     }
 
     /** Whether even new changes go slowly: two fifths of the reserve are left. */

@@ -104,6 +104,17 @@ public class SharedBudget implements Budget {
     }
 
     @Override
+    public Optional<Shortage> shortage(TenantId tenant, String orgId) {
+        OrgCalls org = org(tenant, orgId);
+        synchronized (org) {
+            if (org.isDue(clock.instant(), STALENESS)) {
+                exchange(tenant, orgId, org);
+            }
+            return org.allowance().flatMap(org.reserve()::shortageOf);
+        }
+    }
+
+    @Override
     public Instant exhausted(TenantId tenant, String orgId, Priority priority) {
         OrgCalls org = org(tenant, orgId);
         Instant now = clock.instant();

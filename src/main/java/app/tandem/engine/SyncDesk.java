@@ -1,7 +1,9 @@
 package app.tandem.engine;
 
 import app.tandem.account.TenantId;
+import app.tandem.account.User;
 import app.tandem.account.UserId;
+import app.tandem.budget.Budget;
 import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.journal.Journal;
@@ -25,18 +27,23 @@ public class SyncDesk {
      * @param ended when the last one ended; null before the first
      * @param result {@code OK} or the code of the last one's failure; null before the first
      * @param next when the next one is due; null while none is
+     * @param wanting how many Salesforce calls are left, where the last one ended for want of them and they still are wanting
      */
     public record Sessions(
             boolean running,
             @Nullable Instant ended,
             @Nullable String result,
-            @Nullable Instant next) {
+            @Nullable Instant next,
+            Optional<CallsLeft> wanting) {
 
         /** Whether the last one ended well. */
         public boolean well() {
             return "OK".equals(result);
         }
     }
+
+    /** What is left of the org's calls, and what has to be (sync G-2): in hundredths, or as a number. */
+    public record CallsLeft(long actual, long limit, boolean percent) {}
 
     /** A message that waits or was refused, since when, and when it is looked at again by itself. */
     public record Unsettled(
@@ -50,22 +57,29 @@ public class SyncDesk {
 
     private final Engine engine;
     private final Journal journal;
+    private final Budget budget;
     private final InstantSource clock;
 
-    SyncDesk(Engine engine, Journal journal, InstantSource clock) {
+    SyncDesk(Engine engine, Journal journal, Budget budget, InstantSource clock) {
         this.engine = engine;
+        this.budget = budget;
         this.journal = journal;
         this.clock = clock;
     }
 
     /** How the user's sessions stand. */
-    public Sessions sessions(TenantId tenant, UserId user) {
-        Engine.Status status = engine.status(tenant, user);
+    public Sessions sessions(User user) {
+        Engine.Status status = engine.status(user.tenant(), user.id());
+        Optional<String> result = status.last().map(last -> last.result());
         return new Sessions(
                 status.running(),
                 status.last().map(last -> last.ended()).orElse(null),
-                status.last().map(last -> last.result()).orElse(null),
-                status.next());
+                result.orElse(null),
+                status.next(),
+                result.filter(one -> one.endsWith(Budget.RESERVE))
+                        .flatMap(spent -> user.crm())
+                        .flatMap(crm -> budget.shortage(user.tenant(), crm.orgId()))
+                        .map(few -> new CallsLeft(few.actual(), few.limit(), few.percent())));
     }
 
     /** The latest messages of the user that somebody asked to save and that are not saved, newest first. */

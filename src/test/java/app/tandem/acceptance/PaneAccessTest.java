@@ -138,8 +138,9 @@ class PaneAccessTest {
                 .getFirst();
         try (OutlookWindow outlook = stage.open(ben, "Switched off")) {
             FrameLocator pane = outlook.pane();
-            stage.tandem(Accounts.class).disable(user.tenant(), user.id(), Actor.SYSTEM);
-            assertThat(pane.locator("[data-connection=SWITCHED_OFF]")).containsText("administrator");
+            stage.tandem(Accounts.class).disable(user.tenant(), user.id(), Actor.admin(user.id()));
+            assertThat(pane.locator("[data-connection=SWITCHED_OFF]"))
+                    .containsText("Your administrator " + user.connectedCrm().userName() + " switched");
             assertThat(pane.locator(".home")).hasCount(0);
             stage.tandem(Accounts.class).enable(user.tenant(), user.id(), Actor.SYSTEM);
             assertThat(pane.locator(".home")).isVisible();

@@ -81,6 +81,18 @@ class SharedBudgetTest {
     }
 
     @Test
+    @DisplayName("sync G-2: how short of calls the org is, by what is hit")
+    void theShortageIsTold() {
+        reserve = new Reserve(25, 30_000);
+        budget.observed(tenant, ORG, 60_000, 100_000);
+        assertThat(budget.shortage(tenant, ORG)).isEmpty();
+        budget.observed(tenant, ORG, 71_000, 100_000);
+        assertThat(budget.shortage(tenant, ORG)).contains(new Shortage(29_000, 30_000, false));
+        budget.observed(tenant, ORG, 76_500, 100_000);
+        assertThat(budget.shortage(tenant, ORG)).contains(new Shortage(23, 25, true));
+    }
+
+    @Test
     @DisplayName("sync G-4: with enough calls the normal cycle resumes by itself")
     void recoveryEndsTheBackOff() {
         budget.observed(tenant, ORG, 80_000, 100_000);

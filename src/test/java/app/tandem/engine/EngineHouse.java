@@ -89,6 +89,8 @@ final class EngineHouse implements AutoCloseable {
                 SavableFiles.class,
                 Wordings.class);
         context.registerBean(Ids.class, CountingIds::new);
+        context.register(SyncDesk.class);
+        context.registerBean(Budget.class, () -> Mockito.mock());
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);
         context.registerBean(Heartbeat.class);

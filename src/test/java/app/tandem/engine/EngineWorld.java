@@ -7,6 +7,7 @@ import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
+import app.tandem.budget.Budget;
 import app.tandem.crm.InMemoryCrm;
 import app.tandem.item.InMemoryItemStore;
 import app.tandem.item.ItemId;
@@ -59,6 +60,8 @@ final class EngineWorld implements AutoCloseable {
     private final Cycles cycles;
     final Wishes wishes;
     final Threads threads;
+    final SyncDesk desk;
+    final Budget budget;
     final Journal journal;
     final Leases leases;
     final User anna;
@@ -79,6 +82,8 @@ final class EngineWorld implements AutoCloseable {
         cycles = house.bean(Cycles.class);
         wishes = house.bean(Wishes.class);
         threads = house.bean(Threads.class);
+        desk = house.bean(SyncDesk.class);
+        budget = house.bean(Budget.class);
         journal = house.bean(Journal.class);
         leases = house.bean(Leases.class);
         anna = joins(ANNA, 1);

@@ -158,7 +158,7 @@ final class Conversation {
     private void askBudget() {
         String org = user.connectedCrm().orgId();
         means.budget().mayCall(user.tenant(), org, priority).ifPresent(until -> {
-            throw CallFailed.withoutEffect(new RemoteFailure.BudgetSpent("BUDGET_RESERVE", until), null);
+            throw CallFailed.withoutEffect(new RemoteFailure.BudgetSpent(Budget.RESERVE, until), null);
         });
     }
 

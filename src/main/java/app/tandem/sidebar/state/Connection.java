@@ -10,8 +10,19 @@ import java.util.Optional;
  * How the person's two sides stand, as far as the pane cares (pane section 2, U-33).
  *
  * @param mailbox the connected mailbox, for people; empty when there is none
+ * @param by the administrator who switched it off, for people; empty where nobody did or it is not known
  */
-public record Connection(State state, String mailbox) {
+public record Connection(State state, String mailbox, String by) {
+
+    /** One that nobody switched off. */
+    public Connection(State state, String mailbox) {
+        this(state, mailbox, "");
+    }
+
+    /** The same, switched off by somebody (admin A-182). */
+    Connection by(String administrator) {
+        return new Connection(state, mailbox, administrator);
+    }
 
     /** The one thing that is to be said and, if anything, done about it. */
     public enum State {
@@ -104,6 +115,6 @@ public record Connection(State state, String mailbox) {
 
     /** The state in words. */
     public String text(Words words) {
-        return words.of("connection." + state.name(), mailbox);
+        return words.of("connection." + state.name() + (by.isEmpty() ? "" : ".by"), mailbox, by);
     }
 }

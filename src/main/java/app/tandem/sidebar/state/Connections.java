@@ -1,7 +1,9 @@
 package app.tandem.sidebar.state;
 
 import app.tandem.account.Absences;
+import app.tandem.account.Account;
 import app.tandem.account.Accounts;
+import app.tandem.account.ActivityCode;
 import app.tandem.account.Actor;
 import app.tandem.account.Side;
 import app.tandem.account.StandingChanged;
@@ -19,6 +21,7 @@ import com.vaadin.flow.shared.Registration;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -28,6 +31,9 @@ import org.springframework.stereotype.Service;
 /** Tells how people's sides stand, tells open panes when that changes, and does what can be done about it from here. */
 @Service
 public class Connections {
+
+    /** So many lines of the log; who is switched off makes no new ones. */
+    private static final int LOOK_BACK = 20;
 
     private final Accounts accounts;
     private final Absences absences;
@@ -50,7 +56,19 @@ public class Connections {
     public Connection of(User user) {
         return accounts.account(user.tenant(), user.id())
                 .map(Connection::of)
+                .map(known -> known.state() == State.SWITCHED_OFF ? known.by(administrator(user)) : known)
                 .orElseGet(() -> new Connection(State.SWITCHED_OFF, ""));
+    }
+
+    /** Who switched the user off last; empty where that was no person or is not known any more (admin A-182). */
+    private String administrator(User user) {
+        return accounts.activity(user.tenant(), Optional.of(user.id()), LOOK_BACK).stream()
+                .filter(line -> line.code() == ActivityCode.SYNC_DISABLED_MANUAL)
+                .findFirst()
+                .flatMap(line -> Optional.ofNullable(line.actor().user()))
+                .flatMap(by -> accounts.account(user.tenant(), by))
+                .map(Account::signInName)
+                .orElse("");
     }
 
     /**

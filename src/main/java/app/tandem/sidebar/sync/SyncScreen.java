@@ -77,17 +77,31 @@ final class SyncScreen extends Screen {
         fact(
                 facts,
                 "sync.last",
-                sessions.ended() == null
-                        ? words.of("sync.never")
-                        : words.of(
-                                sessions.well() ? "sync.last.well" : "sync.last.failed",
-                                words.time(sessions.ended()),
-                                String.valueOf(sessions.result())));
+                last(sessions, words));
         fact(
                 facts,
                 "sync.next",
                 sessions.next() == null || !goesOn(connection) ? words.of("sync.none") : words.time(sessions.next()));
         return facts;
+    }
+
+    /** When the last session ended, and how, where it did not end well (sync G-2). */
+    static String last(SyncDesk.Sessions sessions, Words words) {
+        if (sessions.ended() == null) {
+            return words.of("sync.never");
+        }
+        String ended = words.time(sessions.ended());
+        if (sessions.well()) {
+            return words.of("sync.last.well", ended);
+        }
+        return sessions.wanting()
+                .map(calls -> words.of(
+                        "sync.last.calls", ended, amount(calls.actual(), calls, words), amount(calls.limit(), calls, words)))
+                .orElseGet(() -> words.of("sync.last.failed", ended, String.valueOf(sessions.result())));
+    }
+
+    private static String amount(long number, SyncDesk.CallsLeft calls, Words words) {
+        return words.of(calls.percent() ? "sync.calls.percent" : "sync.calls.number", number);
     }
 
     private void fact(DescriptionList facts, String key, String value) {

@@ -52,7 +52,7 @@ public class SyncView {
         List<SyncDesk.Unsettled> unsettled = desk.unsettled(user.tenant(), user.id(), MOST);
         return new Shown(
                 connections.of(user, openMailbox),
-                desk.sessions(user.tenant(), user.id()),
+                desk.sessions(user),
                 unsettled,
                 subjects(user, unsettled));
     }

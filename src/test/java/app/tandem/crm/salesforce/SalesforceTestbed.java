@@ -7,6 +7,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.budget.Budget;
+import app.tandem.budget.Shortage;
 import app.tandem.credentials.AccessTokens;
 import app.tandem.crm.Crms;
 import app.tandem.platform.SecretText;
@@ -111,6 +112,11 @@ final class SalesforceTestbed implements AccessTokens, Budget {
     public Optional<Instant> mayCall(TenantId tenant, String orgId, Priority priority) {
         asked.add(priority);
         return slowDown;
+    }
+
+    @Override
+    public Optional<Shortage> shortage(TenantId tenant, String orgId) {
+        return Optional.empty();
     }
 
     @Override

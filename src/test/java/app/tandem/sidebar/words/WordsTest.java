@@ -52,7 +52,7 @@ class WordsTest {
         for (String key : texts.stringPropertyNames()) {
             for (int number : new int[] {0, 1, 2, 3, 11}) {
                 String shown = new MessageFormat(texts.getProperty(key), Locale.forLanguageTag(language))
-                        .format(new Object[] {number, number});
+                        .format(new Object[] {number, number, number});
                 assertThat(shown).as(key).isNotBlank().doesNotContain("{", "}");
             }
         }
