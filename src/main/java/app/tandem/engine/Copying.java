@@ -44,6 +44,9 @@ final class Copying {
 
     private record Order(Wanted wanted, Prepared prepared, Decision.Links links, MailCopy copy, Row row) {}
 
+    /** Whoever takes the message back may not come to its end: nobody waits for that for ever. */
+    private static final int MOST_LOOKS = 5;
+
     private final Conversation conversation;
     private final MailPlanner planner;
     private final WishBook book;
@@ -72,7 +75,13 @@ final class Copying {
         List<Wanted> wanting = new ArrayList<>();
         Set<String> begun = new HashSet<>();
         for (Wanted message : messages) {
-            if (isServed(message)) {
+            if (message.wish().wish().chosen()
+                    && message.wish().attempts() < MOST_LOOKS
+                    && undos.isUnderWay(
+                            conversation.user().tenant(), message.entry().messageKey())) {
+                // What is left of what somebody takes back is known afterwards only.
+                wishes.add(waits(message.wish(), waiting("UNDOING"), null));
+            } else if (isServed(message)) {
                 wishes.add(message.wish().met(desk.now()));
             } else if (!settings.duplicates() || !message.wish().wish().duplicates()) {
                 wishes.add(message.wish()

@@ -80,8 +80,17 @@ final class Relinking {
     List<WishEntry> serve(List<Copying.Wanted> messages) {
         List<WishEntry> after = new ArrayList<>();
         List<Copying.Wanted> further = new ArrayList<>();
+        Set<String> changing = new HashSet<>();
+        messages.stream()
+                .filter(message -> message.wish().kind() == WishEntry.Kind.LINK)
+                .forEach(message -> changing.add(message.entry().messageKey()));
+        Set<String> begun = new HashSet<>();
         for (Copying.Wanted message : messages) {
-            if (isToBeChanged(message)) {
+            String key = message.entry().messageKey();
+            if (!begun.add(key) && changing.contains(key)) {
+                // Of several wishes for copies of one message the last word holds: each comes in its turn.
+                after.add(waits(message.wish(), "COPY", null));
+            } else if (isToBeChanged(message)) {
                 change(message).ifPresentOrElse(after::add, () -> further.add(renewed(message)));
             } else {
                 further.add(message);

@@ -28,10 +28,14 @@ record Show(Mail mail, MailChange change, @Nullable MailEntry entry) {
                 conversation.mailbox().apply(shows.stream().map(Show::change).toList());
         desk.seen().forget(outcomes.keySet());
         List<MailEntry> entries = new ArrayList<>();
+        Map<ItemId, MailEntry> current =
+                desk.entries(shows.stream().map(show -> show.mail().id()).toList());
         for (Show show : shows) {
             if (show.entry() != null) {
                 WriteOutcome outcome = outcomes.getOrDefault(show.change().id(), new WriteOutcome.Unknown("NO_ANSWER"));
-                entries.add(show.after(outcome, show.entry(), desk));
+                // What was settled before may have been given other links since.
+                MailEntry newest = current.getOrDefault(show.mail().id(), show.entry());
+                entries.add(show.after(outcome, show.entry().linkedAs(newest), desk));
             }
         }
         desk.save(entries);

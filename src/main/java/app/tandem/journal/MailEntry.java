@@ -119,6 +119,23 @@ public record MailEntry(
         return new MailEntry(item, version, origin, stage, reason, since, in, with, marked, false, attempts, retryAt);
     }
 
+    /** The entry with the links that a newer reading of it has. */
+    public MailEntry linkedAs(MailEntry newer) {
+        return new MailEntry(
+                item,
+                version,
+                origin,
+                stage,
+                reason,
+                since,
+                newer.records,
+                newer.people,
+                marked,
+                tombstone,
+                attempts,
+                retryAt);
+    }
+
     /** The entry once everything is taken back: only a person's own wish saves it again. */
     public MailEntry undone(Reason why, Instant now) {
         return new MailEntry(item, version, origin, Stage.IDLE, why, now, List.of(), List.of(), false, true, 0, null);

@@ -68,6 +68,17 @@ public class UndoBook {
                 .list();
     }
 
+    /** Whether some user of the tenant is taking back what he saved of this message. */
+    @Transactional(readOnly = true)
+    public boolean isUnderWay(TenantId tenant, String messageKey) {
+        return jdbc.sql("""
+                        select exists (select from mail_entry
+                          where tenant_id = ? and message_key = ? and stage = 'UNDOING')""")
+                .params(tenant.value(), messageKey)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What the user takes back and is due. */
     @Transactional(readOnly = true)
     public List<MailEntry> due(TenantId tenant, UserId user) {

@@ -105,12 +105,12 @@ public class WishBook {
                 .optional();
     }
 
-    /** The wishes that are not met yet, and those whose wording is still to be taken off its message; the oldest first. */
+    /** The wishes that are not met yet, and those whose wording is still to be taken off its message; in the order of asking. */
     @Transactional(readOnly = true)
     public List<WishEntry> open(TenantId tenant, UserId user) {
         return jdbc.sql("select " + COLUMNS + """
                          from wish where user_id = ? and tenant_id = ? and (retry_at is not null or wording is not null)
-                        order by asked, item_id""")
+                        order by revision""")
                 .params(user.value(), tenant.value())
                 .query(WishBook::wish)
                 .list();
@@ -238,16 +238,21 @@ public class WishBook {
                 .list();
     }
 
-    /** The activities that any user of the tenant has written for a message, as far as their links are known. */
+    /**
+     * The activities that any user of the tenant has written for a message and is not taking back, as far as their links are
+     * known.
+     */
     @Transactional(readOnly = true)
     public List<MailCopy> written(TenantId tenant, String messageKey) {
         return jdbc.sql("""
-                        select item_id, attempt_key, message_key, people, business, record from mail_copy
+                        select item_id, attempt_key, message_key, people, business, record from mail_copy copy
                         where tenant_id = ? and message_key = ? and record is not null
+                          and not exists (select from mail_entry entry where entry.user_id = copy.user_id
+                            and entry.item_id = copy.item_id and entry.stage = 'UNDOING')
                         union all
                         select item_id, '', message_key, people, records[2], records[1] from mail_entry
-                        where tenant_id = ? and message_key = ? and not tombstone and cardinality(records) > 0
-                          and (cardinality(records) > 1 or cardinality(people) > 0)""")
+                        where tenant_id = ? and message_key = ? and not tombstone and stage <> 'UNDOING'
+                          and cardinality(records) > 0 and (cardinality(records) > 1 or cardinality(people) > 0)""")
                 .params(tenant.value(), messageKey, tenant.value(), messageKey)
                 .query(WishBook::copy)
                 .list();

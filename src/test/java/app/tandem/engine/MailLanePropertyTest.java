@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Promises 1 and 2 over random schedules: every marked mail of a known correspondent is saved exactly once, its files
  * once, and nothing else is saved, whatever breaks meanwhile. What a person wishes for is saved with all chosen records and
- * no activity twice, or refused by name. What is taken back is gone with its files, unless it is refused by name; nothing is
+ * no activity twice, or refused by name; also when he gives what is saved other links. What is taken back is gone with its files, unless it is refused by name; nothing is
  * lost that nobody took back.
  */
 class MailLanePropertyTest {

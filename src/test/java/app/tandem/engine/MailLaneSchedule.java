@@ -61,7 +61,7 @@ final class MailLaneSchedule {
     private record Copy(User owner, ItemId id, int number) {}
 
     private static final List<String> CALLS =
-            List.of("profile", "findSaved", "search", "create", "lookUp", "attach", "delete", "trace", "files");
+            List.of("profile", "findSaved", "search", "create", "lookUp", "attach", "link", "relink", "delete", "trace", "files");
     private static final String CUSTOMER = "carla@customer.example";
 
     private final Random random;
@@ -78,6 +78,7 @@ final class MailLaneSchedule {
     private final Map<Copy, Integer> undone = new LinkedHashMap<>();
     private final Map<Copy, Integer> wishedAt = new LinkedHashMap<>();
     private final Map<Copy, Integer> asked = new HashMap<>();
+    private final Map<Integer, Integer> relinked = new HashMap<>();
     private int acts;
     private int letters;
     private int takenBack;
@@ -103,13 +104,14 @@ final class MailLaneSchedule {
 
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> delivers();
                 case 2 -> moves();
                 case 3 -> categorises();
                 case 4, 5 -> breaks(Fault.values()[random.nextInt(Fault.values().length)], any(users));
                 case 10, 11 -> wishes();
                 case 12, 13 -> undoes();
+                case 14 -> relinks();
                 case 6 -> world.passes(Duration.ofSeconds(1 + random.nextInt(90)));
                 default -> cycles(any(users));
             }
@@ -143,7 +145,7 @@ final class MailLaneSchedule {
                         .toList());
         asked.forEach(number -> {
             List<Map<String, Object>> tasks = tasks(number);
-            assertThat(tasks.stream().map(task -> task.get("WhoId") + "/" + task.get("WhatId")))
+            assertThat(tasks.stream().map(task -> links(number, task)))
                     .as("activities of " + number)
                     .doesNotHaveDuplicates();
             if (expected.contains(number) && undone.keySet().stream().noneMatch(copy -> copy.number() == number)) {
@@ -178,14 +180,26 @@ final class MailLaneSchedule {
                 .noneMatch(call -> Set.of("create", "delete").contains(call.operation()));
     }
 
+    /** What may stand there once. Who gives an own activity other links may come upon those that a colleague chose. */
+    private String links(int number, Map<String, Object> task) {
+        String links = task.get("WhoId") + "/" + task.get("WhatId");
+        return relinked.containsKey(number) ? links + "/" + task.get("CreatedById") : links;
+    }
+
     /** Whether the last word of its owner on this copy was to take its message back. */
     private boolean isUndoneSince(Copy copy) {
         return isUndoneAfter(copy, asked.getOrDefault(copy, 0));
     }
 
-    /** Whether the chosen records still count: who takes a message back and marks it again asks for automatic ones. */
+    /**
+     * Whether the chosen records still count: who takes a message back and marks it again asks for automatic ones, and who
+     * gives it other links wants those alone.
+     */
     private boolean holds(Copy copy) {
-        return wished.containsKey(copy) && !isUndoneAfter(copy, wishedAt.getOrDefault(copy, 0));
+        int at = wishedAt.getOrDefault(copy, 0);
+        return wished.containsKey(copy)
+                && !isUndoneAfter(copy, at)
+                && relinked.getOrDefault(copy.number(), 0) <= at;
     }
 
     private boolean isUndoneAfter(Copy copy, int last) {
@@ -288,14 +302,33 @@ final class MailLaneSchedule {
     private void wishes() {
         if (!copies.isEmpty()) {
             Copy copy = any(copies);
-            List<RecordRef> what = business.subList(0, random.nextInt(business.size() + 1));
-            List<RecordRef> who = what.isEmpty() || random.nextBoolean() ? List.of(any(people)) : List.of();
-            SaveWish wish = SaveWish.to(who, what);
+            SaveWish wish = choice();
             world.wishes.save(copy.owner().tenant(), copy.owner().id(), copy.id(), wish);
-            wished.put(copy, wish);
-            asked.put(copy, ++acts);
-            wishedAt.put(copy, acts);
+            note(copy, wish);
         }
+    }
+
+    /** A person gives any copy other links, saved or not. */
+    private void relinks() {
+        if (!copies.isEmpty()) {
+            Copy copy = any(copies);
+            SaveWish wish = choice();
+            world.wishes.link(copy.owner().tenant(), copy.owner().id(), copy.id(), wish);
+            note(copy, wish);
+            relinked.put(copy.number(), acts);
+        }
+    }
+
+    private SaveWish choice() {
+        List<RecordRef> what = business.subList(0, random.nextInt(business.size() + 1));
+        List<RecordRef> who = what.isEmpty() || random.nextBoolean() ? List.of(any(people)) : List.of();
+        return SaveWish.to(who, what);
+    }
+
+    private void note(Copy copy, SaveWish wish) {
+        wished.put(copy, wish);
+        asked.put(copy, ++acts);
+        wishedAt.put(copy, acts);
     }
 
     /** A person takes back what he sees can be taken back. */
@@ -398,7 +431,9 @@ final class MailLaneSchedule {
         return world.mailbox(copy.owner()).find(copy.id()).orElseThrow();
     }
 
+    /** No two cycles come at the same time: what was changed after it was made is told by that. */
     private void cycles(User user) {
+        world.passes(Duration.ofSeconds(2));
         try {
             world.cycle(user);
         } catch (Trouble.Died died) {
@@ -436,12 +471,10 @@ final class MailLaneSchedule {
     private void salesforce(Fault fault, Trouble trouble) {
         String operation = fault == Fault.ROWS_REFUSED
                 ? "create"
-                : fault == Fault.ROWS_LATER ? any(List.of("create", "attach", "delete")) : any(CALLS);
+                : fault == Fault.ROWS_LATER ? any(List.of("create", "attach", "link", "relink", "delete")) : any(CALLS);
         boolean[] spent = new boolean[1];
         world.crm.troubles(call -> {
-            // Files are stored and linked; a fault in one of both is one of files.
-            String met = call.operation().equals("link") ? "attach" : call.operation();
-            if (spent[0] || !met.equals(operation)) {
+            if (spent[0] || !call.operation().equals(operation)) {
                 return null;
             }
             spent[0] = true;
