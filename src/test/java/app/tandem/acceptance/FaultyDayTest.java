@@ -2,8 +2,15 @@ package app.tandem.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.account.User;
+import app.tandem.account.Users;
+import app.tandem.engine.Wishes;
+import app.tandem.item.ItemId;
+import app.tandem.item.RecordRef;
+import app.tandem.item.SaveWish;
 import app.tandem.sandbox.world.Content;
 import app.tandem.sandbox.world.Person;
+import app.tandem.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +59,9 @@ class FaultyDayTest {
     /** Receipts and reports are never saved (sync E-12). */
     private static final String SERVICE_MAIL = "refused sync E-12";
 
+    private static final String FORWARDED = "forwarded-";
+    private static final String CHOSEN = "chosen-";
+
     private static final Pattern NAMED = Pattern.compile("(?im)^message-id:\\s*\\S");
 
     private record Post(Person person, byte[] mime) {
@@ -79,6 +89,16 @@ class FaultyDayTest {
         assertThat(calm.saved())
                 .hasSizeGreaterThan(FULL_CALL)
                 .anyMatch(mail -> mail.files().size() > 1);
+        assertThat(calm.saved())
+                .filteredOn(mail -> mail.subject().startsWith(FORWARDED))
+                .as("sync L-6: filed under whom the text names")
+                .hasSize(WAVES)
+                .noneMatch(mail -> mail.about().isEmpty());
+        assertThat(calm.saved())
+                .filteredOn(mail -> mail.subject().startsWith(CHOSEN))
+                .as("sync L-20, A-15: the file hangs at the further activity too")
+                .hasSize(2 * WAVES)
+                .allMatch(mail -> mail.files().size() == 1 && !mail.about().isEmpty());
         for (long seed = SEED; seed < SEED + DAYS; seed++) {
             System.out.printf("%n./mvnw verify -Dtest=FaultyDayTest -Dtandem.faults.seed=%d%n", seed);
             Day faulty = day("day of faults", DealtFaults.dealt(seed, calm.faults()));
@@ -103,8 +123,14 @@ class FaultyDayTest {
         stage.connect(stage.people());
         stage.control("POST", "/faults", rules.afterwards());
         Map<String, Person> moved = new LinkedHashMap<>();
+        int number = 0;
         for (List<Post> wave : waves(stage)) {
             moved.putAll(move(wave, stage));
+            if (number > 0) {
+                Person reader = stage.person(number % PEOPLE);
+                moved.put(wish(CHOSEN + number, reader, stage), reader);
+            }
+            number++;
             rounds(ROUNDS, stage);
         }
         stage.advance(RENEWALS);
@@ -215,9 +241,36 @@ class FaultyDayTest {
             }
             Person reader = stage.person(i % PEOPLE);
             wave.add(new Post(reader, withLargeFile(i, reader.mail())));
+            wave.add(new Post(reader, forwarded(FORWARDED + i, reader, stage)));
             waves.add(wave);
         }
         return waves;
+    }
+
+    /** Somebody nobody knows forwards what a customer wrote: the text alone tells whom it is about (sync L-6). */
+    private static byte[] forwarded(String name, Person reader, Stage stage) {
+        String customer = stage.org(reader)
+                .query("SELECT Email FROM Contact WHERE Email != null AND AccountId != null ORDER BY Email LIMIT 1")
+                .getFirst()
+                .path("Email")
+                .asString();
+        return mime(
+                name, reader.mail(), "text/plain", "For you\n\nFrom: A customer <" + customer + ">\nSubject: An order");
+    }
+
+    /** A person chooses two accounts for a mail with a file, which one activity cannot hold (sync L-20, A-15). */
+    private static String wish(String name, Person person, Stage stage) {
+        byte[] mail = Mails.withFile(name + "@faults.example", person.mail(), name);
+        String id = stage.deliver(person, "inbox", DAY.toString(), mail);
+        ItemId item = new ItemId(stage.sandbox.lasting(person, id));
+        User user = stage.tandem(Users.class)
+                .byMailbox(World.TENANT_ID, person.entraId())
+                .getFirst();
+        List<RecordRef> accounts = stage.org(person).query("SELECT Id FROM Account ORDER BY Name, Id LIMIT 2").stream()
+                .map(account -> new RecordRef("Account", account.path("Id").asString()))
+                .toList();
+        stage.tandem(Wishes.class).save(user.tenant(), user.id(), item, SaveWish.to(List.of(), accounts));
+        return id;
     }
 
     private static List<Post> ownMails(Stage stage) {

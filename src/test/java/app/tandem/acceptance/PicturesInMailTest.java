@@ -42,20 +42,20 @@ class PicturesInMailTest {
             stage.settle(3);
 
             assertThat(stage.why(person, id).path("state").asString()).isEqualTo("saved");
-            List<JsonNode> mails =
-                    stage.org(person).query("SELECT Id, HasAttachment FROM EmailMessage WHERE Subject = 'The new hall'");
+            List<JsonNode> mails = stage.org(person)
+                    .query("SELECT Id, HasAttachment FROM EmailMessage WHERE Subject = 'The new hall'");
             assertThat(mails).hasSize(1);
             look(stage, person, mails.getFirst().path("Id").asString(), plan);
         }
     }
 
     private static void look(Stage stage, Person person, String mail, byte[] plan) {
-        try (BrowserContext browser = Browsers.chromium()
-                .newContext(new Browser.NewContextOptions().setViewportSize(1100, 1900))) {
+        try (BrowserContext browser =
+                Browsers.chromium().newContext(new Browser.NewContextOptions().setViewportSize(1100, 1900))) {
             Page page = browser.newPage();
             String address = stage.sandbox.salesforceUrl() + "/org/" + person.orgId() + "/record/" + mail;
-            Response picture =
-                    page.waitForResponse(one -> one.url().contains("/sfc/servlet.shepherd/"), () -> page.navigate(address));
+            Response picture = page.waitForResponse(
+                    one -> one.url().contains("/sfc/servlet.shepherd/"), () -> page.navigate(address));
             assertThat(picture.status()).isEqualTo(200);
             assertThat(picture.body()).isEqualTo(plan);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

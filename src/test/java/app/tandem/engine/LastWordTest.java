@@ -50,8 +50,7 @@ class LastWordTest {
         world.mailbox().faults(new MailboxFaults() {
             @Override
             public Optional<WriteOutcome> insteadOf(MailChange change) {
-                return Optional.of(
-                        new WriteOutcome.Later("429", world.now().plus(Duration.ofMinutes(1))));
+                return Optional.of(new WriteOutcome.Later("429", world.now().plus(Duration.ofMinutes(1))));
             }
         });
         world.cycle();

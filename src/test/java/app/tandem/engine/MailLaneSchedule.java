@@ -60,8 +60,18 @@ final class MailLaneSchedule {
 
     private record Copy(User owner, ItemId id, int number) {}
 
-    private static final List<String> CALLS =
-            List.of("profile", "findSaved", "search", "create", "lookUp", "attach", "link", "relink", "delete", "trace", "files");
+    private static final List<String> CALLS = List.of(
+            "profile",
+            "findSaved",
+            "search",
+            "create",
+            "lookUp",
+            "attach",
+            "link",
+            "relink",
+            "delete",
+            "trace",
+            "files");
     private static final String CUSTOMER = "carla@customer.example";
 
     private final Random random;
@@ -197,9 +207,7 @@ final class MailLaneSchedule {
      */
     private boolean holds(Copy copy) {
         int at = wishedAt.getOrDefault(copy, 0);
-        return wished.containsKey(copy)
-                && !isUndoneAfter(copy, at)
-                && relinked.getOrDefault(copy.number(), 0) <= at;
+        return wished.containsKey(copy) && !isUndoneAfter(copy, at) && relinked.getOrDefault(copy.number(), 0) <= at;
     }
 
     private boolean isUndoneAfter(Copy copy, int last) {

@@ -74,10 +74,7 @@ final class SyncScreen extends Screen {
                 connection.state() == Connection.State.WELL
                         ? words.of(sessions.running() ? "sync.running" : "sync.well")
                         : connection.text(words));
-        fact(
-                facts,
-                "sync.last",
-                last(sessions, words));
+        fact(facts, "sync.last", last(sessions, words));
         fact(
                 facts,
                 "sync.next",
@@ -96,7 +93,10 @@ final class SyncScreen extends Screen {
         }
         return sessions.wanting()
                 .map(calls -> words.of(
-                        "sync.last.calls", ended, amount(calls.actual(), calls, words), amount(calls.limit(), calls, words)))
+                        "sync.last.calls",
+                        ended,
+                        amount(calls.actual(), calls, words),
+                        amount(calls.limit(), calls, words)))
                 .orElseGet(() -> words.of("sync.last.failed", ended, String.valueOf(sessions.result())));
     }
 

@@ -50,11 +50,7 @@ public class SyncView {
     /** Slow: asks the mailbox for the subjects, which are kept nowhere. */
     Shown look(User user, String openMailbox) {
         List<SyncDesk.Unsettled> unsettled = desk.unsettled(user.tenant(), user.id(), MOST);
-        return new Shown(
-                connections.of(user, openMailbox),
-                desk.sessions(user),
-                unsettled,
-                subjects(user, unsettled));
+        return new Shown(connections.of(user, openMailbox), desk.sessions(user), unsettled, subjects(user, unsettled));
     }
 
     private Map<ItemId, ReadOutcome<Mail>> subjects(User user, List<SyncDesk.Unsettled> unsettled) {

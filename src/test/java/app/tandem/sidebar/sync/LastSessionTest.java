@@ -20,8 +20,9 @@ class LastSessionTest {
     @Test
     void wantOfCallsIsSaidInTheWordsOfTheHandbook() {
         assertThat(last("CRM BUDGET_RESERVE", Optional.of(new SyncDesk.CallsLeft(23, 25, true))))
-                .endsWith(": Salesforce API calls minimal threshold exceeded (23 % with limit of 25 %), synchronization will"
-                        + " be retried later");
+                .endsWith(
+                        ": Salesforce API calls minimal threshold exceeded (23 % with limit of 25 %), synchronization will"
+                                + " be retried later");
         assertThat(last("CRM BUDGET_RESERVE", Optional.of(new SyncDesk.CallsLeft(950, 1_000, false))))
                 .contains("(950 with limit of 1,000)");
     }
