@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -123,6 +124,20 @@ final class Mailboxes {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /** What a person does somewhere below their mailbox: POST, PATCH or DELETE; the answer may be empty. */
+    JsonNode act(String method, String user, String path, @Nullable String json) {
+        Wire.Answer answer = Wire.send(
+                        method,
+                        graph + "/users/" + user + path,
+                        json == null ? null : Wire.utf8(json),
+                        "Authorization",
+                        "Bearer " + token,
+                        "Content-Type",
+                        "application/json")
+                .expect(200, 201, 204);
+        return answer.text().isBlank() ? JsonMapper.shared().createObjectNode() : answer.json();
     }
 
     /** Sends a draft. */

@@ -27,13 +27,21 @@ final class FaultyStore implements ItemStore {
     private final InMemoryItemStore store;
     private final Fate fate;
     private final Runnable person;
+    private final Planted bug;
+    @Nullable String handedOut;
     int writes;
 
-    /** @param person acts between a decision and its write */
-    FaultyStore(InMemoryItemStore store, Fate fate, Runnable person) {
+    /**
+     * Over that store.
+     *
+     * @param person acts between a decision and its write
+     * @param bug what the lane seems to do wrong
+     */
+    FaultyStore(InMemoryItemStore store, Fate fate, Runnable person, Planted bug) {
         this.store = store;
         this.fate = fate;
         this.person = person;
+        this.bug = bug;
     }
 
     @Override
@@ -43,7 +51,9 @@ final class FaultyStore implements ItemStore {
         }
         boolean replayed = cursor != null && cursor.startsWith("F") && fate.strikes(Fault.PAGE_REPLAYED, 8);
         int back = replayed ? Math.max(0, Integer.parseInt(cursor.substring(1)) - 3) : 0;
-        return call(() -> store.changes(replayed ? "F" + back : cursor, known));
+        ItemChanges page = call(() -> store.changes(replayed ? "F" + back : cursor, known));
+        handedOut = page.cursor();
+        return page;
     }
 
     @Override
@@ -56,7 +66,7 @@ final class FaultyStore implements ItemStore {
 
     @Override
     public Map<String, StoredItem> lookUp(Collection<NewItem> items) {
-        return call(() -> store.lookUp(items));
+        return bug == Planted.REPEATS_WITHOUT_LOOKING ? Map.of() : call(() -> store.lookUp(items));
     }
 
     @Override
@@ -90,7 +100,10 @@ final class FaultyStore implements ItemStore {
         for (T row : rows) {
             writes++;
             if (fate.strikes(Fault.ROW_LATER, 20)) {
-                outcomes.add(not.apply(new WriteOutcome.Later("UNABLE_TO_LOCK_ROW", null)));
+                outcomes.add(
+                        bug == Planted.FORGETS_A_ROW && row instanceof ItemUpdate update
+                                ? forgotten(update, not)
+                                : not.apply(new WriteOutcome.Later("UNABLE_TO_LOCK_ROW", null)));
             } else if (fate.strikes(Fault.ROW_REFUSED, 40)) {
                 outcomes.add(not.apply(new WriteOutcome.Refused("FIELD_CUSTOM_VALIDATION_EXCEPTION", List.of())));
             } else {
@@ -103,6 +116,14 @@ final class FaultyStore implements ItemStore {
                         .map(row -> not.apply(new WriteOutcome.Unknown("CUT")))
                         .toList()
                 : outcomes;
+    }
+
+    /** The row was not written, and the lane takes it for done. */
+    @SuppressWarnings("unchecked")
+    private <R> R forgotten(ItemUpdate update, Function<WriteOutcome, R> not) {
+        return store.has(update.id())
+                ? (R) Written.done(store.item(update.id()))
+                : not.apply(new WriteOutcome.Gone());
     }
 
     private <R> R call(Supplier<R> call) {

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Promises 1 to 3 and 5 over random schedules of people, faults and crashes (reliability 2.5, L2): nothing is lost, nothing is
@@ -35,6 +37,24 @@ class PairLaneSimulationTest {
             assertThat(met).as("faults met").containsOnlyKeys(Fault.values());
             assertThat(acted).as("what people did").containsOnlyKeys(Act.values());
         }
+    }
+
+    /** Each of them turns the schedules red, most within a few. */
+    @ParameterizedTest
+    @EnumSource(value = Planted.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsFound(Planted bug) {
+        for (long seed = 1; seed <= SCHEDULES; seed++) {
+            try {
+                PairSchedule schedule = new PairSchedule(seed, bug);
+                schedule.run(200);
+                schedule.settle();
+                schedule.check();
+            } catch (AssertionError found) {
+                System.out.println(bug + " is found by schedule " + seed);
+                return;
+            }
+        }
+        throw new AssertionError("not found by " + SCHEDULES + " schedules: " + bug);
     }
 
     private static PairSchedule run(long seed) {

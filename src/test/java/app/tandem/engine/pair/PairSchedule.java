@@ -2,6 +2,7 @@ package app.tandem.engine.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.account.Side;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import app.tandem.engine.pair.Fate.Fault;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -65,6 +67,7 @@ final class PairSchedule {
     private final FaultyStore faultyMailbox;
     private final FaultyStore faultyCrm;
     private final MemoryPairs pairs;
+    private final Prints prints;
     private final Map<String, Set<String>> owed = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
@@ -73,6 +76,11 @@ final class PairSchedule {
     private int lines;
 
     PairSchedule(long seed) {
+        this(seed, Planted.NONE);
+    }
+
+    /** With a bug. */
+    PairSchedule(long seed, Planted bug) {
         fate = new Fate(seed);
         rules = new PairRules(
                 ItemKind.TASK,
@@ -83,9 +91,11 @@ final class PairSchedule {
         crm = new InMemoryItemStore("r", () -> now, false)
                 .pages(1 + fate.random.nextInt(5))
                 .cuts(12);
-        faultyMailbox = new FaultyStore(mailbox, fate, this::act);
-        faultyCrm = new FaultyStore(crm, fate, this::act);
-        pairs = new CrashingPairs(fate);
+        faultyMailbox = new FaultyStore(mailbox, fate, this::act, bug);
+        faultyCrm = new FaultyStore(crm, fate, this::act, bug);
+        pairs = new CrashingPairs(fate, bug);
+        prints = new Prints(value -> Hashes.sha256(
+                bug == Planted.COMPARES_VERSIONS_ONLY ? value + " print " + ++made : value));
     }
 
     void run(int steps) {
@@ -162,8 +172,8 @@ final class PairSchedule {
                 faultyMailbox,
                 faultyCrm,
                 new Ends.Book(pairs, lease, ItemKind.TASK, () -> now),
-                new PairPlanner(rules, new Prints(Hashes::sha256)),
-                new Prints(Hashes::sha256),
+                new PairPlanner(rules, prints),
+                prints,
                 this::keep,
                 id -> "https://org.example/" + id,
                 () -> Hashes.sha256("key " + ++made));
@@ -314,12 +324,21 @@ final class PairSchedule {
     }
 
     /** The journal, at whose writes a node may die. */
-    private static final class CrashingPairs extends MemoryPairs {
+    private final class CrashingPairs extends MemoryPairs {
 
         private final Fate fate;
+        private final Planted bug;
 
-        private CrashingPairs(Fate fate) {
+        private CrashingPairs(Fate fate, Planted bug) {
             this.fate = fate;
+            this.bug = bug;
+        }
+
+        @Override
+        public Optional<String> cursor(TenantId tenant, UserId user, ItemKind kind, Side side) {
+            return bug == Planted.MOVES_THE_CURSOR_EARLY
+                    ? Optional.ofNullable((side == Side.MAILBOX ? faultyMailbox : faultyCrm).handedOut)
+                    : super.cursor(tenant, user, kind, side);
         }
 
         @Override
