@@ -61,7 +61,8 @@ class TasksInStepTest {
         assertThat(record.path("Description").asString()).isEqualTo("Ask for the second floor.");
         JsonNode task = task(CALL);
         assertThat(task.path("categories").toString()).contains("Salesforce");
-        assertThat(task.path("linkedResources").toString()).contains(record.path("Id").asString());
+        assertThat(task.path("linkedResources").toString())
+                .contains(record.path("Id").asString());
     }
 
     @Test
@@ -93,9 +94,13 @@ class TasksInStepTest {
     @Order(4)
     void differentFieldsChangedOnBothSidesMeet_F_1() {
         stage.mailboxes()
-                .act("PATCH", anna.mail(), tasks() + "/" + task("Send the offer").path("id").asString(),
+                .act(
+                        "PATCH",
+                        anna.mail(),
+                        tasks() + "/" + task("Send the offer").path("id").asString(),
                         "{\"importance\":\"low\"}");
-        stage.org(anna).change("Task", record("Send the offer").path("Id").asString(), Map.of("Subject", "Send both offers"));
+        stage.org(anna)
+                .change("Task", record("Send the offer").path("Id").asString(), Map.of("Subject", "Send both offers"));
         settled();
         assertThat(task("Send both offers").path("importance").asString()).isEqualTo("low");
         assertThat(record("Send both offers").path("Priority").asString()).isEqualTo("Low");
@@ -105,7 +110,11 @@ class TasksInStepTest {
     @Order(5)
     void whatIsDeletedInTheListComesBackWhereItMayNotBeRemoved_X_12() {
         stage.mailboxes()
-                .act("DELETE", anna.mail(), tasks() + "/" + task("Send both offers").path("id").asString(), null);
+                .act(
+                        "DELETE",
+                        anna.mail(),
+                        tasks() + "/" + task("Send both offers").path("id").asString(),
+                        null);
         settled();
         assertThat(task("Send both offers").path("importance").asString()).isEqualTo("low");
     }
@@ -118,7 +127,8 @@ class TasksInStepTest {
         stage.cycle();
         stage.untilQuiet();
         List<String> graph = stage.calls("graph").stream()
-                .map(call -> call.path("method").asString() + " " + call.path("path").asString())
+                .map(call ->
+                        call.path("method").asString() + " " + call.path("path").asString())
                 .toList();
         List<String> salesforce = stage.calls("salesforce").stream()
                 .map(call -> call.path("operation").asString())

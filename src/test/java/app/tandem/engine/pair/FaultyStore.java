@@ -28,7 +28,10 @@ final class FaultyStore implements ItemStore {
     private final Fate fate;
     private final Runnable person;
     private final Planted bug;
-    @Nullable String handedOut;
+
+    @Nullable
+    String handedOut;
+
     int writes;
 
     /**
@@ -121,9 +124,7 @@ final class FaultyStore implements ItemStore {
     /** The row was not written, and the lane takes it for done. */
     @SuppressWarnings("unchecked")
     private <R> R forgotten(ItemUpdate update, Function<WriteOutcome, R> not) {
-        return store.has(update.id())
-                ? (R) Written.done(store.item(update.id()))
-                : not.apply(new WriteOutcome.Gone());
+        return store.has(update.id()) ? (R) Written.done(store.item(update.id())) : not.apply(new WriteOutcome.Gone());
     }
 
     private <R> R call(Supplier<R> call) {

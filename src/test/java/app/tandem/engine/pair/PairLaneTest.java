@@ -78,8 +78,9 @@ class PairLaneTest {
         losesAnswers = false;
         cycles();
         assertThat(crm.all()).hasSize(1);
-        assertThat(pairs.all()).singleElement().satisfies(pair -> assertThat(pair.stage())
-                .isEqualTo(Pair.Stage.IDLE));
+        assertThat(pairs.all())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.stage()).isEqualTo(Pair.Stage.IDLE));
     }
 
     @Test
@@ -125,8 +126,9 @@ class PairLaneTest {
         cycles();
         mailbox.personMovesOut(task);
         cycles();
-        assertThat(mailbox.all()).singleElement().satisfies(item -> assertThat(item.traits())
-                .contains(Trait.OUTSIDE));
+        assertThat(mailbox.all())
+                .singleElement()
+                .satisfies(item -> assertThat(item.traits()).contains(Trait.OUTSIDE));
         assertThat(crm.all()).hasSize(1);
     }
 
@@ -173,7 +175,9 @@ class PairLaneTest {
         cycles();
         mailbox.personMovesIn(outside);
         cycles();
-        assertThat(pairs.all()).singleElement().satisfies(pair -> assertThat(pair.key()).isEqualTo(key));
+        assertThat(pairs.all())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.key()).isEqualTo(key));
         assertThat(crm.all()).hasSize(1);
     }
 
@@ -183,8 +187,9 @@ class PairLaneTest {
         crm.personDeletes(crm.all().getFirst().id());
         mailbox.personChanges(task, subject("Call back"));
         cycles();
-        assertThat(crm.all()).singleElement().satisfies(record -> assertThat(record.value(ItemField.SUBJECT))
-                .isEqualTo("Call back"));
+        assertThat(crm.all())
+                .singleElement()
+                .satisfies(record -> assertThat(record.value(ItemField.SUBJECT)).isEqualTo("Call back"));
         assertThat(mailbox.has(task)).isTrue();
     }
 

@@ -94,8 +94,8 @@ final class PairSchedule {
         faultyMailbox = new FaultyStore(mailbox, fate, this::act, bug);
         faultyCrm = new FaultyStore(crm, fate, this::act, bug);
         pairs = new CrashingPairs(fate, bug);
-        prints = new Prints(value -> Hashes.sha256(
-                bug == Planted.COMPARES_VERSIONS_ONLY ? value + " print " + ++made : value));
+        prints = new Prints(
+                value -> Hashes.sha256(bug == Planted.COMPARES_VERSIONS_ONLY ? value + " print " + ++made : value));
     }
 
     void run(int steps) {
