@@ -114,7 +114,7 @@ final class Creating {
         if (there.isEmpty()) {
             return written;
         }
-        Map<String, StoredItem> found = ends.store(side).lookUp(there);
+        Map<String, StoredItem> found = ends.lookUp(side, there);
         List<Written> adopted = new ArrayList<>(written);
         for (int i = 0; i < wanted.size(); i++) {
             StoredItem item = found.get(wanted.get(i).stamp().key());

@@ -6,6 +6,7 @@ import app.tandem.account.UserId;
 import app.tandem.item.AgreedItem;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
+import app.tandem.item.NewItem;
 import app.tandem.item.StoredItem;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Pair;
@@ -15,7 +16,10 @@ import app.tandem.sync.Prints;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -82,6 +86,26 @@ public record Ends(
 
     ItemStore store(Side side) {
         return side == Side.MAILBOX ? mailbox : crm;
+    }
+
+    /**
+     * What these became on that side, by their keys. Where a side can only look by content, it may name what is another pair's:
+     * that is not it.
+     */
+    Map<String, StoredItem> lookUp(Side side, List<NewItem> wanted) {
+        Map<String, StoredItem> found = store(side).lookUp(wanted);
+        Map<String, String> owners = new HashMap<>();
+        book.find(side, found.values().stream().map(StoredItem::id).toList()).forEach(pair -> {
+            AgreedItem agreed = side == Side.MAILBOX ? pair.mailbox() : pair.crm();
+            owners.put(agreed == null ? "" : agreed.id(), pair.key());
+        });
+        Map<String, StoredItem> own = new LinkedHashMap<>();
+        found.forEach((key, item) -> {
+            if (owners.merge(item.id(), key, (first, second) -> first).equals(key)) {
+                own.put(key, item);
+            }
+        });
+        return own;
     }
 
     AgreedItem agreed(StoredItem item) {

@@ -49,7 +49,7 @@ final class Resolving {
 
     private void adopt(Side side, List<Matter> matters) {
         Map<String, StoredItem> found =
-                ends.store(side).lookUp(matters.stream().map(Resolving::wanted).toList());
+                ends.lookUp(side, matters.stream().map(Resolving::wanted).toList());
         List<Matter> adopted = new ArrayList<>();
         List<Pair> free = new ArrayList<>();
         for (Matter matter : matters) {

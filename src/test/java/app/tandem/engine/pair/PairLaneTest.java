@@ -36,7 +36,9 @@ class PairLaneTest {
 
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private boolean losesAnswers;
+    private boolean losesRequests;
     private boolean cannotLook;
+    private boolean knowsNoKeys;
     private boolean refusesUpdates;
     private int keys;
 
@@ -62,7 +64,24 @@ class PairLaneTest {
 
     private final InMemoryItemStore crm = new InMemoryItemStore("r", () -> now, false) {
         @Override
+        public Map<String, StoredItem> lookUp(Collection<NewItem> wanted) {
+            return knowsNoKeys ? byContent(wanted) : super.lookUp(wanted);
+        }
+
+        private Map<String, StoredItem> byContent(Collection<NewItem> wanted) {
+            Map<String, StoredItem> found = new HashMap<>();
+            wanted.forEach(item -> all().stream()
+                    .filter(there -> there.fields().equals(item.fields()))
+                    .findFirst()
+                    .ifPresent(there -> found.put(item.stamp().key(), there)));
+            return found;
+        }
+
+        @Override
         protected Written create(NewItem wanted) {
+            if (losesRequests) {
+                return Written.not(new WriteOutcome.Unknown("CUT"));
+            }
             Written written = super.create(wanted);
             return losesAnswers ? Written.not(new WriteOutcome.Unknown("CUT")) : written;
         }
@@ -81,6 +100,18 @@ class PairLaneTest {
         assertThat(pairs.all())
                 .singleElement()
                 .satisfies(pair -> assertThat(pair.stage()).isEqualTo(Pair.Stage.IDLE));
+    }
+
+    @Test
+    void whereOnlyContentTellsATwinIsNotTakenForTheOneThatWasLost() {
+        knowsNoKeys = true;
+        saved("Call");
+        losesRequests = true;
+        mailbox.personCreates(subject("Call"));
+        cycle();
+        losesRequests = false;
+        cycles();
+        assertThat(crm.all()).hasSize(2);
     }
 
     @Test
