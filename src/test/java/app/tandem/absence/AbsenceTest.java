@@ -72,7 +72,7 @@ class AbsenceTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.free().with(1, 5));
+        sandbox = Sandbox.start(SandboxOptions.free().with(1, 6));
         Map<String, String> settings = new HashMap<>(sandbox.tandemProperties(SandboxPostgres.empty()));
         settings.put("logging.level.root", "ERROR");
         tandem = SandboxedTandem.start(settings);
@@ -200,7 +200,7 @@ class AbsenceTest {
     /** Admin: a session that failed is one; the month begins once the sync has stopped. */
     @Test
     void theMonthBeginsWithTheLastSessionHoweverItEnded() {
-        User finn = stranger(ORG);
+        User finn = connected(sandbox.world().people().get(5));
         users.pause(finn.tenant(), finn.id());
         passes(Duration.ofDays(20));
         Leases leases = tandem.getBean(Leases.class);
