@@ -96,7 +96,15 @@ public final class StatusLine extends Div {
     private void askColleagues() {
         Mail open = mail;
         if (open != null && !open.draft()) {
-            pane.askOfItem(item, "colleagues", () -> items.ask(pane.user(), open), this::show, trouble -> {});
+            pane.askOfItem(item, "colleagues", () -> items.ask(pane.user(), open), this::showLate, trouble -> {});
+        }
+    }
+
+    /** It took a while: a save that began or ended meanwhile is known better already. */
+    private void showLate(ItemAnswer answer) {
+        boolean own = before == ItemAnswer.State.WILL_BE_SAVED || before == ItemAnswer.State.SAVED;
+        if (!own || answer.state() == before) {
+            show(answer);
         }
     }
 
