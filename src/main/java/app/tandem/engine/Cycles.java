@@ -33,6 +33,7 @@ import app.tandem.sync.MailPlanner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -236,7 +237,9 @@ class Cycles {
             store.autoSaves().off(lease);
             return null;
         }
-        return store.autoSaves().on(lease, clock.instant().minus(Duration.ofDays(autoSave.days())));
+        // Mailboxes tell times in whole seconds: what comes within the second of the switch comes after it.
+        Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return store.autoSaves().on(lease, second.minus(Duration.ofDays(autoSave.days())));
     }
 
     private Instant afterSuccess(User user) {

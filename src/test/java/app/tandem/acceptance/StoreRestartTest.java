@@ -2,11 +2,10 @@ package app.tandem.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.sandbox.kernel.FreePort;
 import app.tandem.sandbox.world.Person;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +39,7 @@ class StoreRestartTest {
 
     @BeforeAll
     static void begin() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         store = start(port);
         stage = Stage.open(3, store.getJdbcUrl("postgres", "postgres"));
         stage.connect(List.of(stage.person(0)));
@@ -122,12 +121,6 @@ class StoreRestartTest {
     private static int health() {
         return Wire.send("GET", stage.sandbox.tandemUrl() + "/actuator/health", null)
                 .status();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** The same data at the same address, as often as it is started. */

@@ -50,8 +50,6 @@ class UnmarkedCallsTest {
         List<String> known = deliver(anna, "known", KNOWN, contact);
         stage.control("DELETE", "/calls", "");
         stage.resume(anna);
-        // What the mailbox did not tell of, the sweep finds.
-        stage.settle(1);
         Wire.until(
                 "all saved",
                 Stage.PATIENCE,

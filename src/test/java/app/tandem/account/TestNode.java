@@ -1,6 +1,7 @@
 package app.tandem.account;
 
 import app.tandem.platform.start.StartCheck;
+import app.tandem.sandbox.kernel.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public final class TestNode {
     public static synchronized String database() {
         try {
             if (postgres == null) {
-                postgres = EmbeddedPostgres.builder().start();
+                postgres = EmbeddedPostgres.builder().setPort(FreePort.next()).start();
             }
             String name = "node" + DATABASES.incrementAndGet();
             try (Connection connection = postgres.getPostgresDatabase().getConnection();

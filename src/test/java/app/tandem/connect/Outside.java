@@ -2,6 +2,7 @@ package app.tandem.connect;
 
 import app.tandem.account.TestNode;
 import app.tandem.sandbox.graph.GraphService;
+import app.tandem.sandbox.kernel.FreePort;
 import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.kernel.Reply;
 import app.tandem.sandbox.login.EntraService;
@@ -9,9 +10,6 @@ import app.tandem.sandbox.login.SalesforceSite;
 import app.tandem.sandbox.login.Visitor;
 import app.tandem.sandbox.world.World;
 import app.tandem.sandbox.world.Worlds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ public final class Outside implements AutoCloseable {
     public final GraphService graph;
     public final String home;
     public final Map<String, Object> settings;
-    private final int port = freePort();
+    private final int port = FreePort.next();
 
     public Outside() {
         home = "http://localhost:" + port;
@@ -78,13 +76,5 @@ public final class Outside implements AutoCloseable {
 
     private org.springframework.context.ApplicationContextInitializer<?> context() {
         return context -> context.getBeanFactory().registerSingleton("sandboxClock", (InstantSource) kernel.clock::now);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

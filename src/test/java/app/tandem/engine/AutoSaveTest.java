@@ -227,6 +227,20 @@ class AutoSaveTest {
     }
 
     @Test
+    @DisplayName("W-10: mail of the very second counts, whose time the mailbox tells without its fraction")
+    void mailOfTheFirstSecondIsSaved() {
+        saves(Mode.GENERAL);
+        world.passes(Duration.ofMillis(600));
+        world.arrives(
+                MailFolder.INBOX,
+                letter("At once")
+                        .from(CUSTOMER)
+                        .at(EngineWorld.START.minus(Duration.ofDays(6)).minusSeconds(2)));
+        world.runsUntilQuiet(world.anna);
+        assertThat(saved()).containsExactly("At once");
+    }
+
+    @Test
     @DisplayName("W-10: mail of the last six days that came before it was switched on is saved too, once")
     void mailOfTheLastDaysIsSavedToo() {
         world.arrives(

@@ -2,7 +2,6 @@ package app.tandem.sandbox;
 
 import app.tandem.sandbox.SandboxOptions.Door;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,15 +12,6 @@ import java.util.List;
 final class Ports {
 
     private Ports() {}
-
-    /** A port that was free a moment ago. */
-    static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Fails with all ports that somebody else holds, before anything is started. */
     static void check(SandboxOptions options) {

@@ -10,6 +10,7 @@ import app.tandem.sandbox.control.TandemSide;
 import app.tandem.sandbox.graph.GraphService;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.kernel.Certificates;
+import app.tandem.sandbox.kernel.FreePort;
 import app.tandem.sandbox.kernel.Kernel;
 import app.tandem.sandbox.kernel.Sites;
 import app.tandem.sandbox.login.EntraService;
@@ -66,8 +67,8 @@ public final class Sandbox implements Steering, AutoCloseable {
                 options.certificates() == null ? Certificates.make() : Certificates.kept(options.certificates()));
         parts.push(kernel);
         world = Worlds.of(options.seed(), options.users());
-        tandemPort = options.port(Door.TANDEM) == 0 ? Ports.free() : options.port(Door.TANDEM);
-        tandemHttpsPort = options.port(Door.TANDEMHTTPS) == 0 ? Ports.free() : options.port(Door.TANDEMHTTPS);
+        tandemPort = options.port(Door.TANDEM) == 0 ? FreePort.next() : options.port(Door.TANDEM);
+        tandemHttpsPort = options.port(Door.TANDEMHTTPS) == 0 ? FreePort.next() : options.port(Door.TANDEMHTTPS);
         key = random();
         insideSecret = random();
         smtp = started(new SmtpSink(this::world, kernel.clock));

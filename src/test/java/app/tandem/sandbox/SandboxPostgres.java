@@ -1,5 +1,6 @@
 package app.tandem.sandbox;
 
+import app.tandem.sandbox.kernel.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,7 @@ public final class SandboxPostgres {
         if (running == null) {
             try {
                 running = EmbeddedPostgres.builder()
+                        .setPort(FreePort.next())
                         .setServerConfig("timezone", ZONE)
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("fsync", "off")
