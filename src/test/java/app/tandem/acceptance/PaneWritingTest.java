@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What people write into Salesforce from the pane besides saving mail (pane section 18). */
 class PaneWritingTest {
@@ -56,11 +58,32 @@ class PaneWritingTest {
             press(pane.locator("header"), "Post");
             assertThat(pane.locator(".toast")).containsText("in the feed");
         }
-        assertThat(stage.query(anna, "SELECT Body, Type FROM FeedItem WHERE ParentId = '" + contact + "'"))
+        assertThat(posts())
+                .filteredOn(post -> post.path("Body").asString().equals("They <b>want</b> the crane & more."))
                 .singleElement()
-                .satisfies(post -> {
-                    assertThat(post.path("Body").asString()).isEqualTo("They <b>want</b> the crane & more.");
-                    assertThat(post.path("Type").asString()).isEqualTo("TextPost");
-                });
+                .satisfies(post -> assertThat(post.path("Type").asString()).isEqualTo("TextPost"));
+    }
+
+    /** pane U-259: what is typed in the moment before a press goes with it. */
+    @Test
+    void whatIsTypedInTheMomentBeforeAPressGoesWithIt() {
+        try (OutlookWindow outlook = stage.open(anna, "Look at this")) {
+            FrameLocator pane = outlook.pane();
+            open(pane, "Contact");
+            press(pane.locator(".actions"), "Post to Chatter");
+            pane.locator("textarea").evaluate("""
+                    text => {
+                      text.value = 'Typed at once';
+                      text.dispatchEvent(new Event('input', { bubbles: true }));
+                      [...document.querySelectorAll('header button')].find(button => button.textContent === 'Post').click();
+                    }
+                    """);
+            assertThat(pane.locator(".toast")).containsText("in the feed");
+        }
+        assertThat(posts()).extracting(post -> post.path("Body").asString()).containsOnlyOnce("Typed at once");
+    }
+
+    private static List<JsonNode> posts() {
+        return stage.query(anna, "SELECT Body, Type FROM FeedItem WHERE ParentId = '" + contact + "'");
     }
 }
