@@ -44,7 +44,7 @@ record GraphParts(
                 reader,
                 new ConversationReader(requests, wire, site, layouts),
                 new Writer(requests, batches, layouts),
-                new ChangeFeed(requests, wire, site, layouts, reader),
+                new ChangeFeed(new Feed(wire, site), requests, layouts, reader),
                 identities,
                 TaskParts.of(new TaskRequests(builder), wire, site, batches, identities),
                 new Gates(clock, () -> ids.next().getLeastSignificantBits()));

@@ -7,7 +7,7 @@ record TaskParts(TaskFeed feed, TaskReader reader, TaskWriter writer) {
         TaskLists lists = new TaskLists(requests, wire, site);
         TaskReader reader = new TaskReader(requests, batches, lists, identities);
         return new TaskParts(
-                new TaskFeed(requests, wire, site, lists, reader),
+                new TaskFeed(new Feed(wire, site), requests, lists, reader),
                 reader,
                 new TaskWriter(requests, batches, lists, reader));
     }
