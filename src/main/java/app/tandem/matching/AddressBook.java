@@ -1,7 +1,7 @@
 package app.tandem.matching;
 
 import app.tandem.item.Address;
-import app.tandem.settings.MailSettings;
+import app.tandem.settings.AddressRules;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -29,22 +29,22 @@ public final class AddressBook {
     private final Set<String> own;
     private final Set<String> colleagues;
     private final Set<String> internalDomains;
-    private final MailSettings settings;
+    private final AddressRules rules;
 
     /** All addresses in lower case. */
-    public AddressBook(Set<String> own, Set<String> colleagues, MailSettings settings) {
+    public AddressBook(Set<String> own, Set<String> colleagues, AddressRules rules) {
         this.own = own;
         this.colleagues = colleagues;
-        this.settings = settings;
-        this.internalDomains = internalDomains(own, settings);
+        this.rules = rules;
+        this.internalDomains = internalDomains(own, rules);
     }
 
-    private static Set<String> internalDomains(Set<String> own, MailSettings settings) {
-        Set<String> domains = new HashSet<>(settings.orgDomains());
+    private static Set<String> internalDomains(Set<String> own, AddressRules rules) {
+        Set<String> domains = new HashSet<>(rules.orgDomains());
         own.stream()
                 .map(address -> new Address(address, null).domain())
                 .filter(domain ->
-                        !domain.isEmpty() && !settings.freeMailDomains().contains(domain))
+                        !domain.isEmpty() && !rules.freeMailDomains().contains(domain))
                 .forEach(domains::add);
         return domains;
     }
@@ -60,7 +60,7 @@ public final class AddressBook {
         if (isBlocked(address)) {
             return Kind.BLOCKED;
         }
-        if (settings.internalInSearch()) {
+        if (rules.internalInSearch()) {
             return outside(address);
         }
         if (colleagues.contains(address.address())) {
@@ -70,11 +70,11 @@ public final class AddressBook {
     }
 
     private Kind outside(Address address) {
-        return settings.freeMailDomains().contains(address.domain()) ? Kind.FREE_MAIL : Kind.EXTERNAL;
+        return rules.freeMailDomains().contains(address.domain()) ? Kind.FREE_MAIL : Kind.EXTERNAL;
     }
 
     private boolean isBlocked(Address address) {
-        Set<String> list = settings.blocklist();
+        Set<String> list = rules.blocklist();
         return list.contains(address.address())
                 || list.contains(address.domain())
                 || list.contains("@" + address.domain());

@@ -31,29 +31,37 @@ class ResolvedSettings implements Settings {
     @Override
     public MailSettings mail(TenantId tenant, UserId user) {
         Map<Switch, Switches.Sourced> now = switches.resolved(tenant, user);
-        Map<?, ?> files = (Map<?, ?>) value(now, Switch.FILE_FILTERS);
+        return new MailSettings(
+                addresses(tenant, now),
+                new LinkRules(on(now, Switch.LINK_TO_OPPORTUNITIES), on(now, Switch.SAVE_WITHOUT_RECORDS)),
+                new TextRules(
+                        on(now, Switch.NO_BODIES), on(now, Switch.DIRECTION_IN_SUBJECT), on(now, Switch.CROP_HISTORY)),
+                files(now),
+                on(now, Switch.IGNORE_INHERITED_CATEGORY),
+                autoSave(now));
+    }
+
+    private AddressRules addresses(TenantId tenant, Map<Switch, Switches.Sourced> now) {
         Set<String> freeMail = texts(now, Switch.FREE_MAIL_DOMAINS);
         Set<String> blocked = new LinkedHashSet<>(texts(now, Switch.ORG_BLOCKLIST));
         blocked.addAll(texts(now, Switch.USER_BLOCKLIST));
         Set<String> domains = texts(now, Switch.ORG_DOMAINS);
-        return new MailSettings(
+        return new AddressRules(
                 domains.isEmpty() ? mailboxDomains(tenant, freeMail) : domains,
                 blocked,
                 freeMail,
-                on(now, Switch.INTERNAL_IN_SEARCH),
-                on(now, Switch.LINK_TO_OPPORTUNITIES),
-                on(now, Switch.SAVE_WITHOUT_RECORDS),
-                on(now, Switch.NO_BODIES),
-                on(now, Switch.DIRECTION_IN_SUBJECT),
-                on(now, Switch.IGNORE_INHERITED_CATEGORY),
+                on(now, Switch.INTERNAL_IN_SEARCH));
+    }
+
+    private static FileRules files(Map<Switch, Switches.Sourced> now) {
+        Map<?, ?> filters = (Map<?, ?>) value(now, Switch.FILE_FILTERS);
+        return new FileRules(
                 texts(now, Switch.ALLOWED_EXTENSIONS),
-                strings(files.get("blocked")),
-                number(files.get("max")),
-                sizes(files.get("min")),
+                strings(filters.get("blocked")),
+                number(filters.get("max")),
+                sizes(filters.get("min")),
                 on(now, Switch.FORCE_ATTACHMENTS),
-                on(now, Switch.LINK_FILES_TO_RECORDS),
-                on(now, Switch.CROP_HISTORY),
-                autoSave(now));
+                on(now, Switch.LINK_FILES_TO_RECORDS));
     }
 
     private static AutoSave autoSave(Map<Switch, Switches.Sourced> now) {

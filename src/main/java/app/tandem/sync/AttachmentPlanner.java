@@ -108,7 +108,7 @@ final class AttachmentPlanner {
         content.attachments().forEach(attachment -> plans.add(planner.plan(attachment)));
         boolean whole = planner.chosen.isPresent() && planner.chosen.get().contains(AttachmentId.MESSAGE);
         // Where no body may be stored, none is stored in a file either (sync E-18).
-        if (whole && !planner.settings.noBodies()) {
+        if (whole && !planner.settings.text().noBodies()) {
             plans.add(planner.plan(Attachment.message(subject, size(content))));
         }
         return plans;
@@ -164,7 +164,7 @@ final class AttachmentPlanner {
 
     private boolean isStoredWithText() {
         return profile.emailMessages()
-                && !settings.noBodies()
+                && !settings.text().noBodies()
                 && !isLegacy()
                 && profile.field(MailRows.EMAIL, "HtmlBody").isPresent()
                 && profile.field(MailRows.EMAIL, MailRows.FILES).isPresent();
@@ -202,17 +202,17 @@ final class AttachmentPlanner {
         }
         // What a person ticked need not be on the list of allowed kinds, and may be small (sync A-8; pane U-200).
         boolean listed = chosen.isPresent()
-                || settings.allowedExtensions().isEmpty()
-                || settings.allowedExtensions().contains(extension);
-        if (!listed || settings.blockedExtensions().contains(extension)) {
+                || settings.files().allowedExtensions().isEmpty()
+                || settings.files().allowedExtensions().contains(extension);
+        if (!listed || settings.files().blockedExtensions().contains(extension)) {
             return refused("sync A-8", EXTENSION);
         }
-        long most = legacy ? Math.min(settings.maxFileSize(), profile.attachmentLimit()) : settings.maxFileSize();
+        long most = legacy ? Math.min(settings.files().maxSize(), profile.attachmentLimit()) : settings.files().maxSize();
         return attachment.size() > most ? refused("sync A-4", MAX_SIZE) : Optional.empty();
     }
 
     private Optional<Reason> tooSmall(Attachment attachment, String extension) {
-        @Nullable Long least = settings.minFileSizes().get(extension);
+        @Nullable Long least = settings.files().minSizes().get(extension);
         return chosen.isEmpty() && least != null && attachment.size() < least
                 ? refused("sync A-8", MIN_SIZE)
                 : Optional.empty();
@@ -220,7 +220,7 @@ final class AttachmentPlanner {
 
     /** Files unless the org or the setting says Attachment (sync A-1, S-86). */
     private boolean isLegacy() {
-        return settings.forceAttachments() && profile.attachments() || !profile.files() && profile.attachments();
+        return settings.files().asAttachments() && profile.attachments() || !profile.files() && profile.attachments();
     }
 
     private static Optional<Reason> refused(String rule, String code) {

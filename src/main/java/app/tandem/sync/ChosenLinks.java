@@ -64,7 +64,7 @@ final class ChosenLinks {
                 saves.duplicates() && wish.duplicates(),
                 profile.emailMessages(),
                 profile.sharedActivities(),
-                context.settings().saveWithoutRecords(),
+                context.settings().links().saveWithoutRecords(),
                 saves.cloneTypes(),
                 saves.notLinkable());
     }

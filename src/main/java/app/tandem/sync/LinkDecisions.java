@@ -81,7 +81,7 @@ final class LinkDecisions {
             }
         }
         return new LinkSearch(
-                addresses, domains, cases, records, people, context.settings().linkToOpportunities());
+                addresses, domains, cases, records, people, context.settings().links().toOpportunities());
     }
 
     private void collect(Address address, Set<String> addresses, Set<String> domains) {
@@ -113,7 +113,7 @@ final class LinkDecisions {
         }
         Mail mail = candidate.mail();
         boolean outbound = candidate.direction() == Direction.OUTBOUND;
-        boolean opportunities = context.settings().linkToOpportunities();
+        boolean opportunities = context.settings().links().toOpportunities();
         LinkChooser chooser = new LinkChooser(book, opportunities, found, profile.userId());
         Chosen chosen = chooser.choose(mail, outbound, text.text());
         boolean internal = chosen.who().isEmpty() && Participants.areInternal(mail, book);
@@ -153,7 +153,7 @@ final class LinkDecisions {
     }
 
     private Decision linked(Triage.Candidate candidate, Chosen chosen, Links links, String rule) {
-        return context.settings().linkToOpportunities() && !chosen.isLead() && chosen.what() == null
+        return context.settings().links().toOpportunities() && !chosen.isLead() && chosen.what() == null
                 ? unlinked(candidate, links, Reason.of(WAITS, "sync L-12", "NO_ACCOUNT"))
                 : new Decision.Save(links, Reason.of(SAVED, rule));
     }
@@ -170,7 +170,7 @@ final class LinkDecisions {
      * left alone (E-48).
      */
     private Decision unlinked(Triage.Candidate candidate, Links links, Reason refusal) {
-        if (context.settings().saveWithoutRecords()) {
+        if (context.settings().links().saveWithoutRecords()) {
             return new Decision.Save(links, Reason.of(SAVED, "sync E-15"));
         }
         boolean unmarked = candidate.trigger() == Triage.Trigger.AUTO;

@@ -45,12 +45,12 @@ public final class MailPlanner {
 
     /** A planner for one mailbox with its settings. */
     public MailPlanner(MailContext context) {
-        AddressBook book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings());
+        AddressBook book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings().addresses());
         this.settings = context.settings();
         this.auto = new AutoSaving(context, book);
         this.triage = new MailTriage(context, book, auto);
         this.decisions = new LinkDecisions(context, book);
-        this.rows = new MailRows(book, context.settings());
+        this.rows = new MailRows(book, context.settings().text());
     }
 
     /** What a message comes to before anything else is read (sync E-40 … E-44). {@code agreed} is null for one never seen. */
@@ -124,7 +124,7 @@ public final class MailPlanner {
 
     /** Whether only the writer's own part of it is stored; not together with its whole conversation (sync E-19, H-8). */
     public boolean isCropped(Triage.Candidate candidate) {
-        return settings.cropHistory()
+        return settings.text().cropHistory()
                 && candidate.trigger() != Triage.Trigger.THREAD
                 && candidate.wish().filter(SaveWish::thread).isEmpty();
     }
@@ -148,7 +148,7 @@ public final class MailPlanner {
 
     /** How files are kept (sync A-1, S-86). */
     public FileStorage fileStorage() {
-        return settings.forceAttachments() ? FileStorage.ATTACHMENTS : FileStorage.FILES;
+        return settings.files().asAttachments() ? FileStorage.ATTACHMENTS : FileStorage.FILES;
     }
 
     /**
@@ -156,7 +156,7 @@ public final class MailPlanner {
      * its Account, so many that with the activity itself there are at most 100 (A-12).
      */
     public List<RecordRef> fileLinks(Decision.Links links) {
-        if (!settings.linkFilesToRecords()) {
+        if (!settings.files().linkedToRecords()) {
             return List.of();
         }
         return Stream.of(Optional.ofNullable(links.what()), Optional.ofNullable(links.account()))

@@ -11,7 +11,7 @@ import app.tandem.matching.Participants;
 import app.tandem.safehtml.Characters;
 import app.tandem.safehtml.Embedded;
 import app.tandem.safehtml.MailText;
-import app.tandem.settings.MailSettings;
+import app.tandem.settings.TextRules;
 import app.tandem.sync.Triage.Direction;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,11 +36,11 @@ final class MailRows {
     static final int MOST_PEOPLE = 50;
 
     private final AddressBook book;
-    private final MailSettings settings;
+    private final TextRules rules;
 
-    MailRows(AddressBook book, MailSettings settings) {
+    MailRows(AddressBook book, TextRules rules) {
         this.book = book;
-        this.settings = settings;
+        this.rules = rules;
     }
 
     Row of(
@@ -53,7 +53,7 @@ final class MailRows {
         FieldValues values = new FieldValues(profile.emailMessages() ? EMAIL : TASK, profile);
         packageFields(values, candidate);
         List<String> notes = Notes.of(attachments, pictures.keySet());
-        MailText kept = settings.noBodies() ? new MailText(null, "") : placed(text, attachments, pictures);
+        MailText kept = rules.noBodies() ? new MailText(null, "") : placed(text, attachments, pictures);
         if (profile.emailMessages()) {
             new EmailFields(values, candidate, links, book, profile.userId()).fill(subject(candidate), kept, notes);
             values.put(
@@ -150,7 +150,7 @@ final class MailRows {
         }
         String subject = Characters.line(candidate.mail().subject());
         String shown = subject.isEmpty() ? "(no subject)" : subject;
-        if (!settings.directionInSubject()) {
+        if (!rules.directionInSubject()) {
             return shown;
         }
         return (candidate.direction() == Direction.OUTBOUND ? "Out: " : "In: ") + shown;

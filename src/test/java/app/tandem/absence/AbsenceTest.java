@@ -375,7 +375,7 @@ class AbsenceTest {
     }
 
     private static boolean noBodies(User user) {
-        return tandem.getBean(Settings.class).mail(user.tenant(), user.id()).noBodies();
+        return tandem.getBean(Settings.class).mail(user.tenant(), user.id()).text().noBodies();
     }
 
     private static UserState state(User user) {

@@ -9,6 +9,7 @@ import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.mailbox.Letter;
 import app.tandem.mailbox.MailboxFaults.Op;
+import app.tandem.settings.AddressRules;
 import app.tandem.settings.AutoSave;
 import app.tandem.settings.AutoSave.Mode;
 import app.tandem.settings.AutoSave.Way;
@@ -368,22 +369,10 @@ class AutoSaveTest {
     }
 
     private static MailSettings blocking(MailSettings one, String entry) {
+        AddressRules addresses = new AddressRules(
+                Set.of("tandem.example"), Set.of(entry), one.addresses().freeMailDomains(), false);
         return new MailSettings(
-                Set.of("tandem.example"),
-                Set.of(entry),
-                one.freeMailDomains(),
-                false,
-                true,
-                one.saveWithoutRecords(),
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                one.maxFileSize(),
-                Map.of(),
-                false,
-                true);
+                addresses, one.links(), one.text(), one.files(), one.ignoreInheritedCategory(), one.autoSave());
     }
 
     private ItemId inbox(String subject, String from) {

@@ -20,8 +20,12 @@ import app.tandem.journal.Leases;
 import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
 import app.tandem.platform.RemoteFailure;
+import app.tandem.settings.AddressRules;
 import app.tandem.settings.AutoSave;
+import app.tandem.settings.FileRules;
+import app.tandem.settings.LinkRules;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.TextRules;
 import app.tandem.settings.PairSettings;
 import app.tandem.settings.SaveSettings;
 import java.net.URI;
@@ -207,22 +211,11 @@ final class EngineWorld implements AutoCloseable {
 
     private static MailSettings settings(Set<String> orgDomains, boolean withoutRecords, boolean cropping) {
         return new MailSettings(
-                orgDomains,
-                Set.of(),
-                Set.of("gmail.com"),
-                false,
+                new AddressRules(orgDomains, Set.of(), Set.of("gmail.com"), false),
+                new LinkRules(true, withoutRecords),
+                new TextRules(false, false, cropping),
+                FileRules.upTo(25L * 1024 * 1024),
                 true,
-                withoutRecords,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                25L * 1024 * 1024,
-                Map.of(),
-                false,
-                true,
-                cropping,
                 AutoSave.OFF);
     }
 }

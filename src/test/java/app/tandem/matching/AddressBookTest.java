@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.item.Address;
 import app.tandem.matching.AddressBook.Kind;
-import app.tandem.settings.MailSettings;
-import java.util.Map;
+import app.tandem.settings.AddressRules;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,7 @@ class AddressBookTest {
     @Test
     @DisplayName("B-6: an own address at a free-mail provider makes nobody else internal")
     void ownFreeMailIsNoCompany() {
-        MailSettings settings = settings(false);
-        AddressBook book = new AddressBook(Set.of("mia@freemail.example"), Set.of(), settings);
+        AddressBook book = new AddressBook(Set.of("mia@freemail.example"), Set.of(), rules(false));
         assertThat(book.kind(new Address("jo@freemail.example", null))).isEqualTo(Kind.FREE_MAIL);
     }
 
@@ -65,25 +63,14 @@ class AddressBookTest {
         return new AddressBook(
                 Set.of("mia@north.example", "alias+sales@other.example"),
                 Set.of("tom@north.example", "tom@elsewhere.example"),
-                settings(internalInSearch));
+                rules(internalInSearch));
     }
 
-    private static MailSettings settings(boolean internalInSearch) {
-        return new MailSettings(
+    private static AddressRules rules(boolean internalInSearch) {
+        return new AddressRules(
                 Set.of("north.example"),
                 Set.of("spam.example", "@at.example", "bob@client.example", "ann+news@client.example"),
                 Set.of("freemail.example"),
-                internalInSearch,
-                true,
-                false,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                1,
-                Map.of(),
-                false,
-                true);
+                internalInSearch);
     }
 }

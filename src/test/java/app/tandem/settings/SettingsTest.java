@@ -47,30 +47,30 @@ class SettingsTest {
     @Test
     void nothingSetGivesTheDefaultsOfTheTable() {
         MailSettings defaults = settings.mail(stranger.tenant(), stranger.id());
-        assertThat(defaults.linkToOpportunities()).isTrue();
-        assertThat(defaults.saveWithoutRecords()).isFalse();
-        assertThat(defaults.maxFileSize()).isEqualTo(25L << 20);
-        assertThat(defaults.freeMailDomains()).contains("gmail.com");
+        assertThat(defaults.links().toOpportunities()).isTrue();
+        assertThat(defaults.links().saveWithoutRecords()).isFalse();
+        assertThat(defaults.files().maxSize()).isEqualTo(25L << 20);
+        assertThat(defaults.addresses().freeMailDomains()).contains("gmail.com");
     }
 
     /** S-28, S-70. */
     @Test
     void ownDomainsAreThoseOfTheMailboxesUnlessAnybodyMayHaveThem() {
-        assertThat(mail().orgDomains()).containsExactly("contoso.example");
-        assertThat(settings.mail(stranger.tenant(), stranger.id()).orgDomains()).isEmpty();
+        assertThat(mail().addresses().orgDomains()).containsExactly("contoso.example");
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().orgDomains()).isEmpty();
     }
 
     @Test
     void theNarrowerScopeWinsAndAForcedValueBeatsIt() {
         switches.global(Switch.NO_BODIES, true);
-        assertThat(mail().noBodies()).isTrue();
+        assertThat(mail().text().noBodies()).isTrue();
         switches.user(user.tenant(), user.id(), Switch.NO_BODIES, false);
-        assertThat(mail().noBodies()).isFalse();
+        assertThat(mail().text().noBodies()).isFalse();
         switches.tenant(user.tenant(), Switch.NO_BODIES, true, true);
-        assertThat(mail().noBodies()).isTrue();
+        assertThat(mail().text().noBodies()).isTrue();
         switches.tenant(user.tenant(), Switch.NO_BODIES, null, false);
         switches.global(Switch.NO_BODIES, null);
-        assertThat(mail().noBodies()).isFalse();
+        assertThat(mail().text().noBodies()).isFalse();
     }
 
     /** S-79, A-189, A-300: of the tenant as a whole; nobody has a value of their own. */
@@ -97,15 +97,15 @@ class SettingsTest {
     @Test
     void anotherTenantsValuesDoNotShow() {
         switches.tenant(user.tenant(), Switch.ORG_BLOCKLIST, List.of("Spam.Example "), false);
-        assertThat(mail().blocklist()).containsExactly("spam.example");
-        assertThat(settings.mail(stranger.tenant(), stranger.id()).blocklist()).isEmpty();
+        assertThat(mail().addresses().blocklist()).containsExactly("spam.example");
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().blocklist()).isEmpty();
     }
 
     @Test
     void fileFiltersKeepWhatIsNotNamed() {
         switches.user(user.tenant(), user.id(), Switch.FILE_FILTERS, Map.of("min", Map.of("PNG", 5_000)));
-        assertThat(mail().minFileSizes()).isEqualTo(Map.of("png", 5_000L));
-        assertThat(mail().maxFileSize()).isEqualTo(25L << 20);
+        assertThat(mail().files().minSizes()).isEqualTo(Map.of("png", 5_000L));
+        assertThat(mail().files().maxSize()).isEqualTo(25L << 20);
     }
 
     @Test

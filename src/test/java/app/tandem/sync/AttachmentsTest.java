@@ -13,7 +13,7 @@ import app.tandem.item.AttachmentId;
 import app.tandem.item.MailBody;
 import app.tandem.item.MailContent;
 import app.tandem.safehtml.MailTexts;
-import app.tandem.settings.MailSettings;
+import app.tandem.settings.FileRules;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -182,23 +182,8 @@ class AttachmentsTest {
     }
 
     private static MailPlanner strict(Set<String> allowed, Map<String, Long> least, boolean legacy) {
-        MailSettings s = Given.settings();
-        return new MailPlanner(Given.context(new MailSettings(
-                s.orgDomains(),
-                s.blocklist(),
-                s.freeMailDomains(),
-                false,
-                true,
-                false,
-                false,
-                false,
-                true,
-                allowed,
-                Set.of(),
-                25_000_000,
-                least,
-                legacy,
-                true)));
+        FileRules files = new FileRules(allowed, Set.of(), 25_000_000, least, legacy, true);
+        return new MailPlanner(Given.context(Given.settings(files)));
     }
 
     private static Attachment image(String name, long size, boolean inline, String contentId) {

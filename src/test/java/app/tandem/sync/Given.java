@@ -10,7 +10,12 @@ import app.tandem.item.Mail;
 import app.tandem.item.MailFolder;
 import app.tandem.mailbox.Identity;
 import app.tandem.mailbox.MailChange;
+import app.tandem.settings.AddressRules;
+import app.tandem.settings.AutoSave;
+import app.tandem.settings.FileRules;
+import app.tandem.settings.LinkRules;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.TextRules;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -32,22 +37,31 @@ final class Given {
     private Given() {}
 
     static MailSettings settings() {
-        return new MailSettings(
+        return settings(
+                new LinkRules(true, false),
+                TextRules.WHOLE,
+                new FileRules(Set.of(), Set.of("exe"), 25_000_000L, Map.of(), false, true));
+    }
+
+    static MailSettings settings(LinkRules links) {
+        return settings(links, settings().text(), settings().files());
+    }
+
+    static MailSettings settings(TextRules text) {
+        return settings(settings().links(), text, settings().files());
+    }
+
+    static MailSettings settings(FileRules files) {
+        return settings(settings().links(), settings().text(), files);
+    }
+
+    private static MailSettings settings(LinkRules links, TextRules text, FileRules files) {
+        AddressRules addresses = new AddressRules(
                 Set.of("north.example"),
                 Set.of("spam.example", "bob@client.example"),
                 Set.of("freemail.example"),
-                false,
-                true,
-                false,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of("exe"),
-                25_000_000L,
-                Map.of(),
-                false,
-                true);
+                false);
+        return new MailSettings(addresses, links, text, files, true, AutoSave.OFF);
     }
 
     static MailContext context(MailSettings settings) {

@@ -28,7 +28,7 @@ import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.safehtml.MailText;
-import app.tandem.settings.MailSettings;
+import app.tandem.settings.LinkRules;
 import app.tandem.sync.Decision.Links;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -169,23 +169,7 @@ class LinksTest {
     void contactWithoutAccountWaits() {
         Candidates found = people(contact("003A", null, CUSTOMER));
         assertRefused(decide(planner(), received(), found, tasks()), "sync L-12");
-        MailSettings s = Given.settings();
-        MailPlanner off = new MailPlanner(Given.context(new MailSettings(
-                s.orgDomains(),
-                s.blocklist(),
-                s.freeMailDomains(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                1,
-                Map.of(),
-                false,
-                true)));
+        MailPlanner off = new MailPlanner(Given.context(Given.settings(new LinkRules(false, false))));
         assertThat(decide(off, received(), found, tasks())).isInstanceOf(Decision.Save.class);
         assertThat(ids(links(received(), people(lead("00QA", CUSTOMER))))).containsExactly("00QA");
     }
@@ -248,23 +232,7 @@ class LinksTest {
     void withoutRecords() {
         Decision.Refuse refuse = assertRefused(decide(planner(), received(), Candidates.none(), tasks()), "sync E-48");
         assertThat(refuse.reason().state()).isEqualTo(Reason.State.WAITS);
-        MailSettings s = Given.settings();
-        MailPlanner lifted = new MailPlanner(Given.context(new MailSettings(
-                s.orgDomains(),
-                s.blocklist(),
-                s.freeMailDomains(),
-                false,
-                true,
-                true,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                1,
-                Map.of(),
-                false,
-                true)));
+        MailPlanner lifted = new MailPlanner(Given.context(Given.settings(new LinkRules(true, true))));
         Decision.Save save = (Decision.Save) decide(lifted, received(), Candidates.none(), tasks());
         assertThat(save.links().isEmpty()).isTrue();
         assertThat(save.reason().rule()).isEqualTo("sync E-15");
@@ -433,23 +401,7 @@ class LinksTest {
     }
 
     private static void assertBetter(Person better, Person worse) {
-        MailSettings s = Given.settings();
-        MailPlanner planner = new MailPlanner(Given.context(new MailSettings(
-                s.orgDomains(),
-                s.blocklist(),
-                s.freeMailDomains(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                Set.of(),
-                Set.of(),
-                1,
-                Map.of(),
-                false,
-                true)));
+        MailPlanner planner = new MailPlanner(Given.context(Given.settings(new LinkRules(false, false))));
         assertThat(ids(links(planner, received(), NO_TEXT, people(better, worse))))
                 .containsExactly(better.id());
         assertThat(ids(links(planner, received(), NO_TEXT, people(worse, better))))

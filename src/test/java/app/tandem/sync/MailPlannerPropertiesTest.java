@@ -191,7 +191,7 @@ class MailPlannerPropertiesTest {
             MailText text,
             Candidates found,
             OrgProfile profile) {
-        require(!links.isEmpty() || context.settings().saveWithoutRecords(), "saved without a record");
+        require(!links.isEmpty() || context.settings().links().saveWithoutRecords(), "saved without a record");
         nobodyBlockedIsLinked(links, found);
         List<AttachmentPlan> plans = planner.attachments(
                 candidate, world.content(), MailTexts.of(world.content().body()), profile);

@@ -18,7 +18,12 @@ import app.tandem.item.MailFolder;
 import app.tandem.item.RecordRef;
 import app.tandem.mailbox.Identity;
 import app.tandem.safehtml.MailText;
+import app.tandem.settings.AddressRules;
+import app.tandem.settings.AutoSave;
+import app.tandem.settings.FileRules;
+import app.tandem.settings.LinkRules;
 import app.tandem.settings.MailSettings;
+import app.tandem.settings.TextRules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -156,22 +161,22 @@ final class RandomWorld {
                         List.of(new SavedParent(instant(), links()), new SavedParent(instant(), links())));
             }
         }
-        MailSettings settings = new MailSettings(
+        AddressRules addresses = new AddressRules(
                 Set.of("north.example"),
                 Set.of("spam.example", "bob@client.example"),
                 Set.of("freemail.example"),
-                chance(6),
-                !chance(3),
-                chance(4),
-                chance(6),
-                chance(3),
-                !chance(4),
+                chance(6));
+        LinkRules rules = new LinkRules(!chance(3), chance(4));
+        TextRules text = new TextRules(chance(6), chance(3), false);
+        boolean guarded = !chance(4);
+        FileRules files = new FileRules(
                 chance(5) ? Set.of("pdf", "eml") : Set.of(),
                 Set.of("exe"),
                 1_000_000,
                 Map.of("png", 100L),
                 chance(4),
                 !chance(4));
+        MailSettings settings = new MailSettings(addresses, rules, text, files, guarded, AutoSave.OFF);
         return new MailContext(
                 new Identity(Set.of(ADDRESSES[0], ADDRESSES[1]), ZoneId.of("UTC")),
                 Set.of(ADDRESSES[2]),

@@ -27,14 +27,13 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.safehtml.MailText;
 import app.tandem.safehtml.MailTexts;
-import app.tandem.settings.MailSettings;
+import app.tandem.settings.TextRules;
 import app.tandem.sync.Decision.Links;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -269,23 +268,7 @@ class RowTest {
     @Test
     @DisplayName("E-18, S-45: no bodies, on no path; E-16, S-94: direction before the subject")
     void bodiesLeftOutAndDirectionShown() {
-        MailSettings s = Given.settings();
-        MailPlanner planner = new MailPlanner(Given.context(new MailSettings(
-                s.orgDomains(),
-                s.blocklist(),
-                s.freeMailDomains(),
-                false,
-                true,
-                false,
-                true,
-                true,
-                true,
-                Set.of(),
-                Set.of(),
-                1,
-                Map.of(),
-                false,
-                true)));
+        MailPlanner planner = new MailPlanner(Given.context(Given.settings(new TextRules(true, true, false))));
         Row task = planner.row(Given.candidate(planner, received()), LINKS, HELLO, List.of(), tasks());
         Row email = planner.row(Given.candidate(planner, received()), LINKS, HELLO, List.of(), emails());
         assertThat(task.fields().toString() + email.fields()).doesNotContain("Hello");

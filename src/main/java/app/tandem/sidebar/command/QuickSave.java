@@ -73,7 +73,7 @@ class QuickSave {
     }
 
     private Said saved(User user, Snapshot snapshot, Mail mail, Words words) {
-        if (!settings.mail(user.tenant(), user.id()).saveWithoutRecords() && findsNothing(user, snapshot)) {
+        if (!settings.mail(user.tenant(), user.id()).links().saveWithoutRecords() && findsNothing(user, snapshot)) {
             return refused(words, "quick.no-records");
         }
         items.save(user, mail, SaveWish.automatic());

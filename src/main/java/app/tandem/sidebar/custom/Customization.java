@@ -162,7 +162,7 @@ public class Customization {
         return types instanceof List<?> without
                 && ObjectView.standard().stream()
                         .allMatch(view -> without.contains(view.object().toLowerCase(Locale.ROOT)))
-                && !settings.mail(user.tenant(), user.id()).saveWithoutRecords();
+                && !settings.mail(user.tenant(), user.id()).links().saveWithoutRecords();
     }
 
     /** Settings can be changed while Salesforce does not answer; then its own names are not known. */

@@ -231,7 +231,7 @@ public class RecordScreens {
                         .filter(ObjectHead::createable)
                         .collect(Collectors.toMap(ObjectHead::name, ObjectHead::label)),
                 own.searchesLinkedIn(user.tenant(), user.id()),
-                settings.mail(user.tenant(), user.id()).freeMailDomains());
+                settings.mail(user.tenant(), user.id()).addresses().freeMailDomains());
     }
 
     /** Records as the person of the pane sees them. */
@@ -253,7 +253,7 @@ public class RecordScreens {
 
     /** The Account whose web site is at that person's domain; never for free mail (pane U-76, U-141). Slow. */
     Optional<RecordCard> accountOf(Pane pane, Address person) {
-        Set<String> free = settings.mail(pane.user().tenant(), pane.user().id()).freeMailDomains();
+        Set<String> free = settings.mail(pane.user().tenant(), pane.user().id()).addresses().freeMailDomains();
         if (free.contains(person.domain())) {
             return Optional.empty();
         }
