@@ -1,61 +1,25 @@
 package app.tandem.sidebar.record;
 
-import app.tandem.crm.ObjectInfo.Field;
-import app.tandem.crm.ObjectInfo.FieldType;
 import app.tandem.crm.RecordDetail;
 import app.tandem.crm.Records;
-import app.tandem.crm.SaveOutcome;
-import app.tandem.sidebar.field.FieldEditor;
-import app.tandem.sidebar.field.Kept;
-import app.tandem.sidebar.field.SyntheticFields;
 import app.tandem.sidebar.frame.Pane;
-import app.tandem.sidebar.frame.Parts;
-import app.tandem.sidebar.frame.Toast;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** A note on top of the record's Description (pane U-254 … U-258). */
-final class MemoScreen extends FormScreen {
+final class MemoScreen extends TextScreen {
 
     private static final String DESCRIPTION = "Description";
+    private static final int ANY_LENGTH = 0;
 
     private final RecordDetail detail;
-    private final FieldEditor text;
 
     MemoScreen(Pane pane, RecordScreens screens, RecordDetail detail) {
-        super(pane, screens, "memo.post", "memo");
+        super(pane, screens, detail.card(), "memo.", ANY_LENGTH, isPossible(detail));
         this.detail = detail;
-        Field field = SyntheticFields.of("memo", words.of("memo.text"), FieldType.LONG_TEXT);
-        this.text = new FieldEditor(field, true, words, new PaneLookUp(pane, screens), pane::refreshHeader);
-        body.add(Parts.text(detail.card().name(), "name", "hint"));
-        if (isReady()) {
-            body.add(Parts.box("field", text), Parts.text(words.of("memo.hint"), "line", "soft", "hint"));
-        } else {
-            body.add(Parts.box("empty", Parts.text(words.of("memo.impossible"))));
-        }
-        judge();
     }
 
-    @Override
-    boolean isReady() {
+    private static boolean isPossible(RecordDetail detail) {
         return detail.entry(DESCRIPTION).filter(RecordDetail.Entry::editable).isPresent();
-    }
-
-    @Override
-    boolean isUnsaved() {
-        return text.isChanged();
-    }
-
-    @Override
-    public Optional<Rest> rest() {
-        Kept kept = text.keep();
-        RecordScreens makes = screens;
-        RecordDetail of = detail;
-        return Optional.of(new Rest(title(), Kept.size(Map.of(DESCRIPTION, kept)), again -> {
-            MemoScreen memo = new MemoScreen(again, makes, of);
-            memo.text.resume(kept);
-            return memo;
-        }));
     }
 
     @Override
@@ -64,30 +28,22 @@ final class MemoScreen extends FormScreen {
     }
 
     @Override
-    public void shown() {
-        if (isReady()) {
-            text.enter();
-        }
+    Function<Pane, TextScreen> anew() {
+        return on(screens, detail);
+    }
+
+    private static Function<Pane, TextScreen> on(RecordScreens screens, RecordDetail detail) {
+        return pane -> new MemoScreen(pane, screens, detail);
     }
 
     @Override
-    void send() {
-        if (text.problem().isPresent()) {
-            text.enter();
-            return;
-        }
-        String memo = text.text();
+    void send(String memo) {
         Records records = screens.records(pane);
         write("memo", () -> records.memo(detail.ref(), memo), this::ended, this::send);
     }
 
-    private void ended(SaveOutcome outcome) {
-        if (outcome instanceof SaveOutcome.Done) {
-            screens.written(pane);
-            pane.toast(Toast.SUCCESS, words.of("memo.done"));
-            pane.close(this);
-        } else {
-            refuse(outcome);
-        }
+    @Override
+    void sent() {
+        screens.written(pane);
     }
 }
