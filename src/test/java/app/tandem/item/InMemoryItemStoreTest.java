@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** The store in memory is one like the others: a mailbox's, where a move gives a new id. */
-class InMemoryItemStoreTest extends ItemStoreContract {
+class InMemoryItemStoreTest extends MarkedItemStoreContract {
 
     private final InMemoryItemStore store =
             new InMemoryItemStore("item", () -> Instant.parse("2026-03-02T09:00:00Z"), true);
@@ -37,10 +37,5 @@ class InMemoryItemStoreTest extends ItemStoreContract {
     @Override
     protected void personBringsBack(String id) {
         store.personMovesIn(id);
-    }
-
-    @Override
-    protected boolean marks() {
-        return true;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ItemStore} of tasks owes its lane, be it Graph's, Salesforce's or one in memory. */
 public abstract class ItemStoreContract {
 
-    private static final String KEY = "a1".repeat(32);
+    static final String KEY = "a1".repeat(32);
 
     /** The store under test, empty. */
     protected abstract ItemStore store();
@@ -29,14 +29,6 @@ public abstract class ItemStoreContract {
 
     /** An item gets out of what is in step, but lives on: moved to another list, reassigned. */
     protected abstract void personTakesAway(String id);
-
-    /** It gets back there, perhaps with another id; a side where that is no way of a person leaves it. */
-    protected void personBringsBack(String id) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Whether this side knows categories and stamps. */
-    protected abstract boolean marks();
 
     @Test
     void aFeedFromTheBeginningTellsEverything() {
@@ -88,29 +80,12 @@ public abstract class ItemStoreContract {
     }
 
     @Test
-    void whatWasMovedAwayAndBackIsFoundByItsStamp() {
-        if (!marks()) {
-            return;
-        }
-        String call = store().create(List.of(wanted()))
-                .getFirst()
-                .item()
-                .orElseThrow()
-                .id();
-        personTakesAway(call);
-        personBringsBack(followed(call).id());
-        assertThat(followed(call).is(Trait.OUTSIDE)).isFalse();
-        assertThat(ids(all(null).changed())).containsExactly(followed(call).id());
-    }
-
-    @Test
     void aCreatedItemHoldsItsFieldsAndIsFoundByItsKey() {
         Written written = store().create(List.of(wanted())).getFirst();
         StoredItem item = written.item().orElseThrow();
         assertThat(written.outcome()).isEqualTo(new WriteOutcome.Done(item.id(), item.version()));
         assertThat(item.fields()).containsAllEntriesOf(wanted().fields());
         assertThat(item.is(Trait.UNMARKED)).isFalse();
-        assertThat(item.key()).isEqualTo(marks() ? KEY : item.key());
         assertThat(store().lookUp(List.of(wanted()))).containsEntry(KEY, item);
         assertThat(located(item.id())).isEqualTo(item);
     }
@@ -168,23 +143,6 @@ public abstract class ItemStoreContract {
         assertThat(located(item.id()).value(ItemField.SUBJECT)).isEqualTo("Call at once");
     }
 
-    @Test
-    void categoryAndStampComeWithAnUpdate() {
-        if (!marks()) {
-            return;
-        }
-        String call = personCreates(task("Call"));
-        StoredItem before = located(call);
-        assertThat(before.is(Trait.UNMARKED)).isTrue();
-        StoredItem after = store().update(List.of(new ItemUpdate(
-                        call, before.version(), Map.of(), true, new Stamp(KEY, "https://org.example/00T1"))))
-                .getFirst()
-                .item()
-                .orElseThrow();
-        assertThat(after.is(Trait.UNMARKED)).isFalse();
-        assertThat(after.key()).isEqualTo(KEY);
-    }
-
     private StoredItem update(StoredItem item, Map<ItemField, String> fields) {
         return store().update(List.of(change(item, fields))).getFirst().item().orElseThrow();
     }
@@ -193,7 +151,7 @@ public abstract class ItemStoreContract {
         return new ItemUpdate(item.id(), item.version(), fields, null, null);
     }
 
-    private StoredItem located(String id) {
+    final StoredItem located(String id) {
         return switch (store().locate(List.of(id)).get(id)) {
             case ReadOutcome.Found<StoredItem>(StoredItem item) -> item;
             case ReadOutcome<StoredItem> other -> throw new AssertionError(id + ": " + other);
@@ -201,7 +159,7 @@ public abstract class ItemStoreContract {
     }
 
     /** By its id or, where a move gave it a new one, by its stamp. */
-    private StoredItem followed(String id) {
+    final StoredItem followed(String id) {
         return store().locate(List.of(id)).get(id) instanceof ReadOutcome.Found<StoredItem>(StoredItem item)
                 ? item
                 : store().lookUp(List.of(wanted())).get(KEY);
@@ -211,7 +169,7 @@ public abstract class ItemStoreContract {
         return all(null).cursor();
     }
 
-    private ItemChanges all(@Nullable String cursor, String... known) {
+    final ItemChanges all(@Nullable String cursor, String... known) {
         List<StoredItem> changed = new ArrayList<>();
         Set<String> removed = new HashSet<>();
         ItemChanges page;
@@ -225,11 +183,11 @@ public abstract class ItemStoreContract {
         return new ItemChanges(changed, removed, at, false, page.resync());
     }
 
-    private static List<String> ids(List<StoredItem> items) {
+    static List<String> ids(List<StoredItem> items) {
         return items.stream().map(StoredItem::id).toList();
     }
 
-    private static NewItem wanted() {
+    static NewItem wanted() {
         return new NewItem(
                 Map.of(
                         ItemField.SUBJECT, "Call",
@@ -240,7 +198,7 @@ public abstract class ItemStoreContract {
                 new Stamp(KEY, "https://org.example/00T1"));
     }
 
-    private static Map<ItemField, String> task(String subject) {
+    static Map<ItemField, String> task(String subject) {
         return Map.of(
                 ItemField.SUBJECT,
                 subject,

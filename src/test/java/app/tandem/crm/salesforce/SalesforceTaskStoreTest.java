@@ -58,11 +58,6 @@ class SalesforceTaskStoreTest extends ItemStoreContract {
         org.change("Task", id, 0, Map.of("OwnerId", org.userId(1)));
     }
 
-    @Override
-    protected boolean marks() {
-        return false;
-    }
-
     private static Map<String, Object> values(Map<ItemField, String> fields) {
         Map<String, Object> values = new HashMap<>();
         fields.forEach((field, value) -> {

@@ -2,12 +2,12 @@ package app.tandem.mailbox.graph;
 
 import app.tandem.item.ItemField;
 import app.tandem.item.ItemStore;
-import app.tandem.item.ItemStoreContract;
+import app.tandem.item.MarkedItemStoreContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract of two-way stores over the sandbox's To Do. */
-class GraphTasksTest extends ItemStoreContract {
+class GraphTasksTest extends MarkedItemStoreContract {
 
     private final TaskDriver owner = new TaskDriver(3);
 
@@ -44,10 +44,5 @@ class GraphTasksTest extends ItemStoreContract {
     @Override
     protected void personBringsBack(String id) {
         owner.moves(id, TaskLists.MARKER_LIST);
-    }
-
-    @Override
-    protected boolean marks() {
-        return true;
     }
 }
