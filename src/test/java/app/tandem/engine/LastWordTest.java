@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,30 +73,20 @@ class LastWordTest {
     /** Found by random schedule 92: asked for at the same instant, or by clocks that disagree. */
     @Test
     void theOrderOfAskingDecidesAndNotTheClock() {
-        ItemId first = world.arrives(MailFolder.MARKER, letter());
-        ItemId second = world.arrives(MailFolder.MARKER, letter());
-        world.runsUntilQuiet(world.anna);
-        world.passes(Duration.ofMinutes(1));
-
-        link(second, one);
-        link(first, two);
-        world.runsUntilQuiet(world.anna);
-
+        linkTwoCopies((first, second) -> {
+            link(second, one);
+            link(first, two);
+        });
         assertHeldBy(two);
     }
 
     /** Found by random schedule 172: what an earlier wish asked for was written after the later one had been served. */
     @Test
     void whatALaterWishTookOffIsNotWrittenOnceMore() {
-        ItemId first = world.arrives(MailFolder.MARKER, letter());
-        ItemId second = world.arrives(MailFolder.MARKER, letter());
-        world.runsUntilQuiet(world.anna);
-        world.passes(Duration.ofMinutes(1));
-
-        link(first, carla);
-        link(second, two);
-        world.runsUntilQuiet(world.anna);
-
+        linkTwoCopies((first, second) -> {
+            link(first, carla);
+            link(second, two);
+        });
         assertHeldBy(two);
     }
 
@@ -120,6 +111,16 @@ class LastWordTest {
         assertThat(world.crm.rows("Task"))
                 .extracting(task -> task.get("WhatId"))
                 .containsExactlyInAnyOrder(one.id(), two.id());
+    }
+
+    /** Wishes for two copies of one saved mail, at the same instant. */
+    private void linkTwoCopies(BiConsumer<ItemId, ItemId> wishes) {
+        ItemId first = world.arrives(MailFolder.MARKER, letter());
+        ItemId second = world.arrives(MailFolder.MARKER, letter());
+        world.runsUntilQuiet(world.anna);
+        world.passes(Duration.ofMinutes(1));
+        wishes.accept(first, second);
+        world.runsUntilQuiet(world.anna);
     }
 
     private void assertHeldBy(RecordRef account) {

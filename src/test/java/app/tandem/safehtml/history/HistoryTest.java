@@ -2,6 +2,7 @@ package app.tandem.safehtml.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.safehtml.CountedText;
 import java.lang.reflect.Field;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -85,8 +86,8 @@ class HistoryTest {
                         head + piece.repeat((Line.LONGEST - head.length() - tail.length()) / piece.length()) + tail;
                 AtomicLong steps = new AtomicLong();
                 for (Pattern expression : expressions()) {
-                    expression.matcher(new Steps(line, steps)).find();
-                    expression.matcher(new Steps(line, steps)).matches();
+                    expression.matcher(new CountedText(line, steps)).find();
+                    expression.matcher(new CountedText(line, steps)).matches();
                 }
                 assertThat(steps.get()).as("%s%s…%s", head, piece, tail).isLessThan(2_000L * Line.LONGEST);
             }
@@ -127,31 +128,6 @@ class HistoryTest {
         @Override
         public int size() {
             return lines.size();
-        }
-    }
-
-    /** A text that counts how often it is looked at. */
-    private record Steps(String text, AtomicLong steps) implements CharSequence {
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            steps.incrementAndGet();
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Steps(text.substring(start, end), steps);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

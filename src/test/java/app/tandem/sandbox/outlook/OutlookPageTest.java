@@ -3,14 +3,10 @@ package app.tandem.sandbox.outlook;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.tandem.sandbox.Sandbox;
-import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.browser.Browsers;
 import app.tandem.sandbox.world.Person;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,33 +23,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutlookPageTest {
-
-    private static Sandbox sandbox;
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.free().with(3, 3));
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void closeContexts() {
-        contexts.forEach(BrowserContext::close);
-    }
+class OutlookPageTest extends OutlookPages {
 
     @Test
     void theStartPageListsEverybodyWithTheirDoors() {
@@ -287,19 +261,6 @@ class OutlookPageTest {
         page.navigate(sandbox.outlookUrl() + "/mail/" + person.mail() + "/");
         page.locator(".message").first().waitFor();
         return page;
-    }
-
-    private Page open(int width, ColorScheme scheme) {
-        BrowserContext context = Browsers.chromium()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 820)
-                        .setColorScheme(scheme));
-        contexts.add(context);
-        return context.newPage();
-    }
-
-    private static Person person(int index) {
-        return sandbox.world().people().get(index);
     }
 
     private static void deliver(Person person, String subject, String type, String text) {

@@ -3,51 +3,24 @@ package app.tandem.sandbox.outlook;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.tandem.sandbox.Sandbox;
-import app.tandem.sandbox.SandboxOptions;
 import app.tandem.sandbox.browser.Browsers;
 import app.tandem.sandbox.graph.odata.Json;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.graph.store.Todo;
 import app.tandem.sandbox.graph.store.TodoTask;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The To Do view beside the mailbox page. */
-class OutlookTodoTest {
-
-    private static Sandbox sandbox;
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.free().with(3, 3));
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void closeContexts() {
-        contexts.forEach(BrowserContext::close);
-    }
+class OutlookTodoTest extends OutlookPages {
 
     @Test
     void aTaskIsAddedCompletedAndDeletedWithTheKeyboardAlone() {
@@ -140,7 +113,7 @@ class OutlookTodoTest {
     private static Mailbox mailbox(int person) {
         return sandbox.graph()
                 .store()
-                .byAddress(sandbox.world().people().get(person).mail())
+                .byAddress(person(person).mail())
                 .orElseThrow();
     }
 
@@ -171,14 +144,8 @@ class OutlookTodoTest {
     }
 
     private Page todo(int person, int width, ColorScheme scheme) {
-        BrowserContext context = Browsers.chromium()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 820)
-                        .setColorScheme(scheme));
-        contexts.add(context);
-        Page page = context.newPage();
-        page.navigate(sandbox.outlookUrl() + "/mail/"
-                + sandbox.world().people().get(person).mail() + "/todo");
+        Page page = open(width, scheme);
+        page.navigate(sandbox.outlookUrl() + "/mail/" + person(person).mail() + "/todo");
         page.locator(".task").first().waitFor();
         return page;
     }

@@ -3,6 +3,7 @@ package app.tandem.sidebar.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.item.Address;
+import app.tandem.safehtml.CountedText;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,34 +117,8 @@ class SignatureTest {
             String line = piece.repeat(width / piece.length());
             String text = (line + "\n").repeat(Math.max(1, (1 << 20) / (line.length() + 1)));
             AtomicLong steps = new AtomicLong();
-            Signature.in(new Counted(text, steps), new Address("jane@newco.example", "Jane Doe"));
+            Signature.in(new CountedText(text, steps), new Address("jane@newco.example", "Jane Doe"));
             assertThat(steps.get()).as("%s in lines of %d", piece, width).isLessThan(60L * text.length());
-        }
-    }
-
-    /** A text that counts how often it is looked at. */
-    private record Counted(String text, AtomicLong steps) implements CharSequence {
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            steps.incrementAndGet();
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text.substring(start, end), steps);
-        }
-
-        @Override
-        public String toString() {
-            steps.addAndGet(text.length());
-            return text;
         }
     }
 
