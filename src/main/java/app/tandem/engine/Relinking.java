@@ -229,7 +229,7 @@ final class Relinking {
             Decision.Links links = change.links();
             if (copy == null) {
                 desk.save(entries(entry).stream()
-                        .map(one -> one.saved(Saving.records(change.held().record(), links), links.who()))
+                        .map(one -> Order.saved(one, change.held().record(), links))
                         .toList());
             } else {
                 copies.add(new MailCopy(

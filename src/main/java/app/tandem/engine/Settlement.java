@@ -177,16 +177,15 @@ final class Settlement {
         Map<ItemId, MailEntry> entries = new HashMap<>();
         candidates.forEach(candidate -> batch.entry(candidate.mail())
                 .ifPresent(entry -> entries.put(candidate.mail().id(), entry)));
-        Saving.Result result =
-                new Saving(conversation, planner, profile, desk, colleagues, threads).save(candidates, entries);
-        threads.adopted(candidates, result.adopted());
-        List<Prepared.Saved> toFile = new ArrayList<>(result.created());
+        Tally tally = new Saving(conversation, planner, profile, desk, colleagues, threads).save(candidates, entries);
+        threads.adopted(candidates, tally.adopted());
+        List<Prepared.Saved> toFile = new ArrayList<>(tally.created());
         toFile.addAll(reread(unfinished, batch, profile));
         Map<ItemId, Mail> mails = new HashMap<>();
         candidates.forEach(candidate -> mails.put(candidate.mail().id(), candidate.mail()));
         unfinished.forEach(finish -> mails.put(finish.mail().id(), finish.mail()));
         List<MailEntry> filed = new ArrayList<>(new Filing(conversation, planner, desk).file(toFile));
-        filed.addAll(result.adopted());
+        filed.addAll(tally.adopted());
         List<MailEntry> done = new ArrayList<>();
         for (MailEntry entry : filed) {
             Mail mail = Objects.requireNonNull(mails.get(entry.item()));
@@ -196,7 +195,7 @@ final class Settlement {
                             () -> done.add(entry.at(MailEntry.Stage.DONE).shown()));
         }
         desk.save(done);
-        for (Saving.Refusal refusal : result.refused()) {
+        for (Tally.Refusal refusal : tally.refused()) {
             boolean shownByThePane = refusal.candidate().trigger() == Triage.Trigger.WISH
                     && OpenWishes.isFinal(refusal.entry().reason());
             if (shownByThePane) {

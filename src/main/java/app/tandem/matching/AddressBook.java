@@ -43,8 +43,7 @@ public final class AddressBook {
         Set<String> domains = new HashSet<>(rules.orgDomains());
         own.stream()
                 .map(address -> new Address(address, null).domain())
-                .filter(domain ->
-                        !domain.isEmpty() && !rules.freeMailDomains().contains(domain))
+                .filter(domain -> !domain.isEmpty() && !rules.freeMailDomains().contains(domain))
                 .forEach(domains::add);
         return domains;
     }

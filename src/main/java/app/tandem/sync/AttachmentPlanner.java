@@ -207,7 +207,9 @@ final class AttachmentPlanner {
         if (!listed || settings.files().blockedExtensions().contains(extension)) {
             return refused("sync A-8", EXTENSION);
         }
-        long most = legacy ? Math.min(settings.files().maxSize(), profile.attachmentLimit()) : settings.files().maxSize();
+        long most = legacy
+                ? Math.min(settings.files().maxSize(), profile.attachmentLimit())
+                : settings.files().maxSize();
         return attachment.size() > most ? refused("sync A-4", MAX_SIZE) : Optional.empty();
     }
 

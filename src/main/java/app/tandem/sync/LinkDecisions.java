@@ -81,7 +81,12 @@ final class LinkDecisions {
             }
         }
         return new LinkSearch(
-                addresses, domains, cases, records, people, context.settings().links().toOpportunities());
+                addresses,
+                domains,
+                cases,
+                records,
+                people,
+                context.settings().links().toOpportunities());
     }
 
     private void collect(Address address, Set<String> addresses, Set<String> domains) {

@@ -45,7 +45,10 @@ public final class MailPlanner {
 
     /** A planner for one mailbox with its settings. */
     public MailPlanner(MailContext context) {
-        AddressBook book = new AddressBook(context.me().addresses(), context.colleagues(), context.settings().addresses());
+        AddressBook book = new AddressBook(
+                context.me().addresses(),
+                context.colleagues(),
+                context.settings().addresses());
         this.settings = context.settings();
         this.auto = new AutoSaving(context, book);
         this.triage = new MailTriage(context, book, auto);

@@ -375,7 +375,10 @@ class AbsenceTest {
     }
 
     private static boolean noBodies(User user) {
-        return tandem.getBean(Settings.class).mail(user.tenant(), user.id()).text().noBodies();
+        return tandem.getBean(Settings.class)
+                .mail(user.tenant(), user.id())
+                .text()
+                .noBodies();
     }
 
     private static UserState state(User user) {

@@ -57,7 +57,8 @@ class SettingsTest {
     @Test
     void ownDomainsAreThoseOfTheMailboxesUnlessAnybodyMayHaveThem() {
         assertThat(mail().addresses().orgDomains()).containsExactly("contoso.example");
-        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().orgDomains()).isEmpty();
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().orgDomains())
+                .isEmpty();
     }
 
     @Test
@@ -98,7 +99,8 @@ class SettingsTest {
     void anotherTenantsValuesDoNotShow() {
         switches.tenant(user.tenant(), Switch.ORG_BLOCKLIST, List.of("Spam.Example "), false);
         assertThat(mail().addresses().blocklist()).containsExactly("spam.example");
-        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().blocklist()).isEmpty();
+        assertThat(settings.mail(stranger.tenant(), stranger.id()).addresses().blocklist())
+                .isEmpty();
     }
 
     @Test

@@ -80,8 +80,7 @@ final class Feed {
 
     /** The page a link leads to; the first one where it leads nowhere any more. */
     <K, T> Page<K, T> follow(Source<K, T> source, String place, String link) {
-        Answer answer =
-                wire.send(source.line(), Call.get(site.check(link).toString()));
+        Answer answer = wire.send(source.line(), Call.get(site.check(link).toString()));
         if (ErrorCodes.lostCursor(answer)) {
             return open(source);
         }

@@ -75,7 +75,8 @@ public class People {
                 .flatMap(colleague -> colleague.mailbox().map(MailboxConnection::address).stream())
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return new AddressBook(own, colleagues, settings.mail(user.tenant(), user.id()).addresses());
+        return new AddressBook(
+                own, colleagues, settings.mail(user.tenant(), user.id()).addresses());
     }
 
     /** A mailbox that does not answer leaves the person with the one address that is known. */

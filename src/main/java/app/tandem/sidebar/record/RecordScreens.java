@@ -253,7 +253,9 @@ public class RecordScreens {
 
     /** The Account whose web site is at that person's domain; never for free mail (pane U-76, U-141). Slow. */
     Optional<RecordCard> accountOf(Pane pane, Address person) {
-        Set<String> free = settings.mail(pane.user().tenant(), pane.user().id()).addresses().freeMailDomains();
+        Set<String> free = settings.mail(pane.user().tenant(), pane.user().id())
+                .addresses()
+                .freeMailDomains();
         if (free.contains(person.domain())) {
             return Optional.empty();
         }

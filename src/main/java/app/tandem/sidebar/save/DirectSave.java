@@ -87,7 +87,10 @@ final class DirectSave {
         Set<LinkRules.Conflict> conflicts = LinkRules.conflicts(
                 people,
                 business,
-                rules(saves, profile, settings.mail(user.tenant(), user.id()).links().saveWithoutRecords()));
+                rules(
+                        saves,
+                        profile,
+                        settings.mail(user.tenant(), user.id()).links().saveWithoutRecords()));
         if (conflicts.isEmpty()) {
             items.save(user, mail, SaveWish.to(people, business).files(files ? ticked(user, mail, saves) : List.of()));
         }

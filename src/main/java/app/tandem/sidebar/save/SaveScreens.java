@@ -148,7 +148,9 @@ public class SaveScreens {
                 saves.files(),
                 saved.filter(ItemAnswer::own).isPresent(),
                 DirectSave.rules(
-                        saves, profile, settings.mail(user.tenant(), user.id()).links().saveWithoutRecords()),
+                        saves,
+                        profile,
+                        settings.mail(user.tenant(), user.id()).links().saveWithoutRecords()),
                 mail.filter(open -> saved.isEmpty()).flatMap(open -> wording(user, open, profile)),
                 thread(user, mail, saves, profile));
     }

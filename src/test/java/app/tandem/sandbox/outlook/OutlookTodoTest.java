@@ -111,10 +111,7 @@ class OutlookTodoTest extends OutlookPages {
     }
 
     private static Mailbox mailbox(int person) {
-        return sandbox.graph()
-                .store()
-                .byAddress(person(person).mail())
-                .orElseThrow();
+        return sandbox.graph().store().byAddress(person(person).mail()).orElseThrow();
     }
 
     /** A task of the default list with a record behind it. */
