@@ -31,6 +31,9 @@ public interface Crms {
         return items(user, ItemKind.CONTACT, priority);
     }
 
+    /** What tells that tasks were touched, as this user sees the org and in calls that can wait; cheap, nothing is called yet. */
+    Stirrings tasks(User asker);
+
     /** As {@link #open(User)}, with calls of that urgency (sync G-2); a CRM without a budget knows no difference. */
     default Crm open(User user, Budget.Priority priority) {
         return open(user);

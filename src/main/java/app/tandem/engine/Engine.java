@@ -12,6 +12,7 @@ import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.MailEntry;
 import app.tandem.notifications.MailboxChanged;
+import app.tandem.notifications.RecordsChanged;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
@@ -121,6 +122,12 @@ public class Engine {
     /** A hint from the mailbox; several within a moment share a cycle. */
     @EventListener
     void mailboxChanged(MailboxChanged change) {
+        wake(change.tenant(), change.user(), GATHERING);
+    }
+
+    /** A hint from Salesforce. */
+    @EventListener
+    void recordsChanged(RecordsChanged change) {
         wake(change.tenant(), change.user(), GATHERING);
     }
 

@@ -9,6 +9,7 @@ import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.journal.Lease;
 import app.tandem.mailbox.Drawer;
+import app.tandem.notifications.RecordWatch;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Ids;
 import app.tandem.platform.RemoteFailure;
@@ -35,12 +36,14 @@ class TwoWay {
 
     private final Cycles.Ports ports;
     private final Cycles.Store store;
+    private final RecordWatch watch;
     private final Ids ids;
     private final InstantSource clock;
 
-    TwoWay(Cycles.Ports ports, Cycles.Store store, Ids ids, InstantSource clock) {
+    TwoWay(Cycles.Ports ports, Cycles.Store store, RecordWatch watch, Ids ids, InstantSource clock) {
         this.ports = ports;
         this.store = store;
+        this.watch = watch;
         this.ids = ids;
         this.clock = clock;
     }
@@ -49,8 +52,10 @@ class TwoWay {
     void run(User user, Lease lease) {
         PairSettings settings = ports.settings().tasks(user.tenant(), user.id());
         if (!settings.on()) {
+            watch.end(user.tenant(), user.id());
             return;
         }
+        watch.begin(user, settings.down());
         try {
             new PairLane(ends(user, lease, settings), false).run();
         } catch (RemoteFailureException unclear) {

@@ -31,6 +31,16 @@ public interface PairBook {
     /** The ids of all that is in step on that side, what is dropped left out. */
     Set<String> ids(TenantId tenant, UserId user, ItemKind kind, Side side);
 
+    /**
+     * Who has a record in step, and which version of it is known.
+     *
+     * @param version as both sides last agreed on it
+     */
+    record Holder(UserId user, String record, String version) {}
+
+    /** The users of a tenant who have these records in step, what is dropped left out. */
+    List<Holder> holders(TenantId tenant, ItemKind kind, Collection<String> records);
+
     /** Writes pairs whole, and takes back those with the other keys. */
     void save(Lease lease, Collection<Pair> pairs, Collection<String> forgotten);
 

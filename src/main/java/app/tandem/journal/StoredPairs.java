@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,6 +95,22 @@ public class StoredPairs implements PairBook {
                 .params(user.value(), tenant.value(), kind.name())
                 .query(String.class)
                 .list());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Holder> holders(TenantId tenant, ItemKind kind, Collection<String> records) {
+        return records.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        select user_id, record_id, record_version from pair
+                        where tenant_id = ? and kind = ? and record_id = any(?) and stage <> 'DROPPED'""")
+                        .params(tenant.value(), kind.name(), Journal.texts(records))
+                        .query((row, number) -> new Holder(
+                                new UserId(row.getObject("user_id", UUID.class)),
+                                row.getString("record_id"),
+                                row.getString("record_version")))
+                        .list();
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.Optional;
 public interface Subscriptions {
 
     /**
-     * Asks for notifications of created, changed and removed messages. The service calls both addresses with a
+     * Asks for notifications of what is created, changed and removed. The service calls both addresses with a
      * {@code validationToken} <em>before</em> this returns, so they must answer meanwhile. A lost answer may leave a
      * subscription that nobody knows; its notifications carry a client state that nobody expects, and it expires.
      *
      * @param clientState comes back in every notification; at most 128 characters, unguessable, never logged
-     * @param expires wish; the service cuts it to what it allows (Outlook: 7 days)
+     * @param expires wish; the service may cut it to what it allows, see {@link Watch#life}
      */
     Subscription create(
             User user, Watch watch, URI notificationUrl, URI lifecycleUrl, String clientState, Instant expires);

@@ -4,8 +4,6 @@ import app.tandem.account.MailboxConnection;
 import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
-import app.tandem.account.UserState;
-import app.tandem.account.Users;
 import app.tandem.mailbox.Subscription;
 import app.tandem.mailbox.Subscriptions;
 import app.tandem.mailbox.Watch;
@@ -19,29 +17,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that every running user's read folders are watched, and nobody else's. */
+/** Sees to it that every running user's read folders are watched, the list of tasks too where it is kept in step, and nobody else's. */
 @Component
 class SubscriptionKeeper {
-
-    /** Outlook's longest life (10,080 minutes); what the service grants is what counts. */
-    private static final Duration LIFE = Duration.ofMinutes(10_080);
 
     /** Longer than every call of a look; after that its node is dead. */
     private static final Duration LOOK = Duration.ofMinutes(10);
 
-    private static final List<Watch> WATCHES = List.of(Watch.MARKER, Watch.INBOX, Watch.SENT);
     private static final Logger log = LoggerFactory.getLogger(SubscriptionKeeper.class);
 
-    private final Users users;
+    private final Watchable watchable;
     private final Subscriptions subscriptions;
     private final WatchedStore store;
     private final Looks looks;
@@ -50,14 +43,14 @@ class SubscriptionKeeper {
     private final InstantSource clock;
 
     SubscriptionKeeper(
-            Users users,
+            Watchable watchable,
             Subscriptions subscriptions,
             WatchedStore store,
             Looks looks,
             Ids ids,
             Installation installation,
             InstantSource clock) {
-        this.users = users;
+        this.watchable = watchable;
         this.subscriptions = subscriptions;
         this.store = store;
         this.looks = looks;
@@ -68,7 +61,7 @@ class SubscriptionKeeper {
 
     /** Looks after everybody who runs. Whatever goes wrong with one user, the others get their turn. */
     void keepAll() {
-        for (User user : users.inState(UserState.RUNNING)) {
+        for (User user : watchable.users()) {
             try {
                 adapt(user.tenant(), user.id());
             } catch (RuntimeException e) {
@@ -85,7 +78,7 @@ class SubscriptionKeeper {
         }
         try {
             do {
-                users.find(tenant, id).ifPresent(this::adapt);
+                watchable.find(tenant, id).ifPresent(this::adapt);
             } while (!looks.end(tenant, id, look));
         } catch (RuntimeException e) {
             looks.abandon(tenant, id, look);
@@ -94,16 +87,17 @@ class SubscriptionKeeper {
     }
 
     private void adapt(User user) {
-        Optional<MailboxConnection> mailbox = user.mailbox().filter(any -> user.state() == UserState.RUNNING);
+        Set<Watch> wanted = watchable.of(user);
         Map<Watch, Watched> kept = new EnumMap<>(Watch.class);
         for (Watched watched : store.of(user.tenant(), user.id())) {
-            if (mailbox.filter(now -> now.objectId().equals(watched.mailbox())).isPresent()) {
+            if (wanted.contains(watched.watch())
+                    && user.connectedMailbox().objectId().equals(watched.mailbox())) {
                 kept.put(watched.watch(), watched);
             } else {
                 end(user, watched);
             }
         }
-        mailbox.ifPresent(now -> WATCHES.forEach(watch -> keep(user, now, watch, kept.get(watch))));
+        wanted.forEach(watch -> keep(user, user.connectedMailbox(), watch, kept.get(watch)));
     }
 
     /**
@@ -140,7 +134,12 @@ class SubscriptionKeeper {
         String clientState = ids.secret();
         Instant now = clock.instant();
         Subscription created = subscriptions.create(
-                user, watch, page("/hooks/graph/changes"), page("/hooks/graph/lifecycle"), clientState, now.plus(LIFE));
+                user,
+                watch,
+                page("/hooks/graph/changes"),
+                page("/hooks/graph/lifecycle"),
+                clientState,
+                now.plus(watch.life()));
         store.keep(new Watched(
                 created.id(),
                 user.tenant(),
@@ -155,7 +154,7 @@ class SubscriptionKeeper {
     private void renew(User user, MailboxConnection mailbox, Watched watched) {
         Instant now = clock.instant();
         subscriptions
-                .renew(user, watched.id(), now.plus(LIFE))
+                .renew(user, watched.id(), now.plus(watched.watch().life()))
                 .ifPresentOrElse(
                         renewed -> store.keep(watched.renewed(now, renewed.expires())),
                         () -> create(user, mailbox, watched.watch()));

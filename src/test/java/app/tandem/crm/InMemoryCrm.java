@@ -87,6 +87,11 @@ public final class InMemoryCrm implements Crms {
     }
 
     @Override
+    public Stirrings tasks(User asker) {
+        throw new UnsupportedOperationException("cycles are run by hand");
+    }
+
+    @Override
     public InMemoryItemStore items(User user, ItemKind kind, Budget.Priority priority) {
         return items.computeIfAbsent(
                 kind + user.connectedCrm().userId(), key -> new InMemoryItemStore(kind.name(), clock, false));

@@ -12,6 +12,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
+import app.tandem.crm.Stirrings;
 import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
@@ -25,6 +26,7 @@ import app.tandem.journal.WishBook;
 import app.tandem.mailbox.Drawer;
 import app.tandem.mailbox.Mailbox;
 import app.tandem.mailbox.Mailboxes;
+import app.tandem.notifications.RecordWatch;
 import app.tandem.platform.Hashes;
 import app.tandem.platform.Heartbeat;
 import app.tandem.platform.Ids;
@@ -89,7 +91,7 @@ final class EngineHouse implements AutoCloseable {
                 SavableFiles.class,
                 Wordings.class);
         context.registerBean(Ids.class, CountingIds::new);
-        context.register(SyncDesk.class);
+        context.register(SyncDesk.class, RecordWatch.class);
         context.registerBean(Budget.class, () -> Mockito.mock());
         context.registerBean(SchedulerClient.class, () -> Mockito.mock());
         context.register(Cycles.Ports.class, Cycles.Store.class, Sightings.class);
@@ -226,6 +228,11 @@ final class EngineHouse implements AutoCloseable {
         @Override
         public ItemStore items(User user, ItemKind kind, Budget.Priority priority) {
             return world().records;
+        }
+
+        @Override
+        public Stirrings tasks(User asker) {
+            return world().crm.tasks(asker);
         }
 
         @Override

@@ -66,6 +66,11 @@ public class MemoryPairs implements PairBook {
     }
 
     @Override
+    public List<Holder> holders(TenantId tenant, ItemKind kind, Collection<String> records) {
+        throw new UnsupportedOperationException("the pairs of one user only");
+    }
+
+    @Override
     public void save(Lease lease, Collection<Pair> changed, Collection<String> forgotten) {
         forgotten.forEach(pairs::remove);
         changed.forEach(pair -> pairs.put(pair.key(), pair));

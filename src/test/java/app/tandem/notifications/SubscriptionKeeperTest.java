@@ -21,6 +21,8 @@ import app.tandem.platform.Installation;
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
 import app.tandem.sandbox.SandboxPostgres;
+import app.tandem.settings.PairSettings;
+import app.tandem.settings.Settings;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +48,7 @@ class SubscriptionKeeperTest {
 
     private final Mailboxes service = new Mailboxes();
     private final Users users = mock();
+    private final Settings settings = mock();
     private final Map<UserId, User> known = new LinkedHashMap<>();
     private final JdbcClient jdbc = database();
     private final WatchedStore store = new WatchedStore(jdbc);
@@ -61,6 +64,7 @@ class SubscriptionKeeperTest {
                         .filter(user -> user.state() == call.getArgument(0))
                         .toList());
         when(users.find(any(), any())).thenAnswer(call -> Optional.ofNullable(known.get(call.getArgument(1))));
+        tasks(false);
     }
 
     @Test
@@ -178,6 +182,48 @@ class SubscriptionKeeperTest {
     }
 
     @Test
+    void theListOfTasksIsWatchedWhereItIsKeptInStep_T_1() {
+        tasks(true);
+        keeper.keepAll();
+
+        assertThat(watches(anna)).containsExactly(Watch.INBOX, Watch.MARKER, Watch.SENT, Watch.TASKS);
+        assertThat(expiry(Watch.TASKS)).isEqualTo(now.plus(Duration.ofMinutes(4_230)));
+    }
+
+    @Test
+    void theListIsNotWatchedAnyMoreOnceTasksAreNotKeptInStep_T_1() {
+        tasks(true);
+        keeper.keepAll();
+        tasks(false);
+        keeper.keepAll();
+
+        assertThat(watches(anna)).containsExactlyElementsOf(ALL);
+        assertThat(service.live.values()).doesNotContain(Watch.TASKS);
+    }
+
+    @Test
+    void theListIsRenewedSoonerThanTheFolders() {
+        tasks(true);
+        keeper.keepAll();
+        now = now.plus(Duration.ofHours(36));
+        keeper.keepAll();
+
+        assertThat(service.made).isEqualTo(4);
+        assertThat(expiry(Watch.TASKS)).isEqualTo(now.plus(Duration.ofMinutes(4_230)));
+        assertThat(expiry(Watch.INBOX)).isBefore(now.plus(Duration.ofDays(6)));
+    }
+
+    /** Graph tells of tasks only to who signed in. */
+    @Test
+    void whoseMailboxAnAdministratorOpenedIsWatchedWithoutTheList() {
+        tasks(true);
+        stands(1, UserState.RUNNING, "object-1", Access.APPLICATION);
+        keeper.keepAll();
+
+        assertThat(watches(anna)).containsExactlyElementsOf(ALL);
+    }
+
+    @Test
     void whoDoesNotRunIsNotWatched() {
         keeper.keepAll();
         stands(1, UserState.PAUSED, "object-1");
@@ -213,14 +259,30 @@ class SubscriptionKeeperTest {
                 .toList();
     }
 
+    private Instant expiry(Watch watch) {
+        return store.of(TENANT, anna.id()).stream()
+                .filter(watched -> watched.watch() == watch)
+                .findFirst()
+                .orElseThrow()
+                .expires();
+    }
+
+    private void tasks(boolean on) {
+        when(settings.tasks(any(), any())).thenReturn(new PairSettings(on, false, true));
+    }
+
     private List<String> ids(User user) {
         return store.of(TENANT, user.id()).stream().map(Watched::id).toList();
     }
 
     private User stands(int number, UserState state, @Nullable String mailbox) {
+        return stands(number, state, mailbox, Access.DELEGATED);
+    }
+
+    private User stands(int number, UserState state, @Nullable String mailbox, Access access) {
         UserId id = new UserId(new UUID(0, 100 + number));
         Optional<MailboxConnection> connection = Optional.ofNullable(mailbox)
-                .map(object -> new MailboxConnection("directory", object, "x@tandem.example", Access.DELEGATED));
+                .map(object -> new MailboxConnection("directory", object, "x@tandem.example", access));
         User user = new User(id, TENANT, state, connection, Optional.empty());
         known.put(id, user);
         return user;
@@ -229,7 +291,8 @@ class SubscriptionKeeperTest {
     private SubscriptionKeeper keeper() {
         Installation installation = mock();
         when(installation.page(any())).thenReturn(URI.create("https://tandem.example/hooks"));
-        return new SubscriptionKeeper(users, service, store, new Looks(jdbc), ids(), installation, () -> now);
+        return new SubscriptionKeeper(
+                new Watchable(users, settings), service, store, new Looks(jdbc), ids(), installation, () -> now);
     }
 
     private static Ids ids() {

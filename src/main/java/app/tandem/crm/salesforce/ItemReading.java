@@ -159,6 +159,11 @@ final class ItemReading {
                 .toList();
     }
 
+    /** How a version begins that knows of the latest touch. */
+    static String mark(Rec row) {
+        return row.time(STAMP) + ".";
+    }
+
     /**
      * The time of the last change is too coarse to tell two changes within a second apart; what the record holds tells, in so
      * few bits that nothing of it can be guessed.
@@ -166,7 +171,7 @@ final class ItemReading {
     static StoredItem item(Rec row, Map<ItemField, String> fields, Set<Trait> traits) {
         fields.values().removeIf(String::isBlank);
         String held = new TreeMap<>(fields).toString() + new java.util.TreeSet<>(traits);
-        String version = "%s.%04x".formatted(row.time(STAMP), held.hashCode() & 0xffff);
+        String version = mark(row) + "%04x".formatted(held.hashCode() & 0xffff);
         return new StoredItem(
                 row.id(), version, row.time("LastModifiedDate"), fields, traits, row.text(OrgShape.MESSAGE_KEY));
     }

@@ -8,6 +8,7 @@ import app.tandem.crm.ContactScope;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.crm.Records;
+import app.tandem.crm.Stirrings;
 import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
@@ -64,6 +65,11 @@ public class SalesforceCrms implements Crms {
                 new Conversation(user, priority, means),
                 shapes,
                 (shape, queries) -> new ContactItems(shape, scope, queries, crm::recordUrl));
+    }
+
+    @Override
+    public Stirrings tasks(User asker) {
+        return new TouchedRecords(new Conversation(asker, Budget.Priority.BACKGROUND, means), shapes);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class TaskItems implements ItemMapping {
             "RecurrenceRegeneratedType",
             OrgShape.MESSAGE_KEY);
 
-    private static final String TASK = "Task";
+    static final String TASK = "Task";
     private static final int WINDOW_DAYS = 14;
     private static final int ATTEMPT_DAYS = 7;
 
@@ -78,8 +78,18 @@ final class TaskItems implements ItemMapping {
 
     @Override
     public Where scope() {
-        List<Where> all = new ArrayList<>();
+        List<Where> all = nature();
         all.add(Where.is("OwnerId", shape.profile().userId()));
+        all.add(Where.any(List.of(
+                Where.is("IsClosed", false),
+                Where.since("ActivityDate", WINDOW_DAYS),
+                Where.since("LastModifiedDate", WINDOW_DAYS))));
+        return Where.all(all);
+    }
+
+    /** What is a task of a person, whoever owns it (sync T-6, T-8). */
+    List<Where> nature() {
+        List<Where> all = new ArrayList<>();
         if (shape.reads(TASK, "TaskSubtype")) {
             all.add(Where.any(List.of(Where.is("TaskSubtype", TASK), Where.isEmpty("TaskSubtype"))));
         }
@@ -90,11 +100,7 @@ final class TaskItems implements ItemMapping {
                 .filter(field -> shape.reads(TASK, field))
                 .sorted()
                 .forEach(field -> all.add(Where.isEmpty(field)));
-        all.add(Where.any(List.of(
-                Where.is("IsClosed", false),
-                Where.since("ActivityDate", WINDOW_DAYS),
-                Where.since("LastModifiedDate", WINDOW_DAYS))));
-        return Where.all(all);
+        return all;
     }
 
     @Override

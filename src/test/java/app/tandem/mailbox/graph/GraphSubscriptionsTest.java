@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.tandem.item.ItemField;
+import app.tandem.item.ItemStore;
 import app.tandem.item.MailFolder;
+import app.tandem.item.NewItem;
+import app.tandem.item.Stamp;
 import app.tandem.mailbox.Letter;
 import app.tandem.mailbox.Subscription;
 import app.tandem.mailbox.Subscriptions;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,6 +95,22 @@ class GraphSubscriptionsTest {
         create(Watch.MARKER);
         var id = world.deliver(MailFolder.MARKER, Letter.about("Quote"));
         assertThat(notifications.poll(10, TimeUnit.SECONDS)).contains(id.value());
+    }
+
+    @Test
+    void theListOfTasksIsCreatedToBeWatched_T_1() throws InterruptedException {
+        create(Watch.TASKS);
+        ItemStore tasks = new GraphTasks(world.parts.gates().line(world.user), world.parts.tasks());
+        tasks.create(List.of(new NewItem(Map.of(ItemField.SUBJECT, "Call"), new Stamp("key", null))));
+        assertThat(notifications.poll(10, TimeUnit.SECONDS)).contains("state-of-43-letters", "/todo/lists/");
+    }
+
+    @Test
+    void whatIsAskedForAListIsWhatGraphGrants() {
+        Instant asked = world.kernel.clock.now().truncatedTo(ChronoUnit.SECONDS).plus(Watch.TASKS.life());
+        Subscription made = subscriptions.create(
+                world.user, Watch.TASKS, url("/graph"), url("/graph-life"), "state-of-43-letters", asked);
+        assertThat(made.expires()).isEqualTo(asked);
     }
 
     @Test

@@ -36,8 +36,16 @@ final class Users {
                         "en_US",
                         "TimeZoneSidKey",
                         "Europe/Berlin"));
-        String adminProfile = insert(tx, "Profile", Map.of("Name", "System Administrator", "UserType", "Standard")).id;
-        String userProfile = insert(tx, "Profile", Map.of("Name", "Standard User", "UserType", "Standard")).id;
+        String adminProfile = insert(
+                        tx,
+                        "Profile",
+                        Map.of("Name", "System Administrator", "UserType", "Standard", "PermissionsViewAllData", true))
+                .id;
+        String userProfile = insert(
+                        tx,
+                        "Profile",
+                        Map.of("Name", "Standard User", "UserType", "Standard", "PermissionsViewAllData", false))
+                .id;
         String role = insert(tx, "UserRole", Map.of("Name", "Sales", "DeveloperName", "Sales")).id;
         for (Person person : world.people()) {
             if (person.orgId().equals(org.orgId)) {
