@@ -11,6 +11,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.DeedBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Leases;
@@ -89,6 +90,7 @@ class Cycles {
             UndoBook undos,
             ThreadBook threads,
             PairBook pairs,
+            DeedBook deeds,
             AutoSaveBook autoSaves,
             Leases leases,
             Fingerprints fingerprints,

@@ -8,9 +8,12 @@ import app.tandem.account.UserStateChanged;
 import app.tandem.account.Users;
 import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
+import app.tandem.item.RecordRef;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.Pair;
+import app.tandem.journal.PairAnswers;
 import app.tandem.notifications.MailboxChanged;
 import app.tandem.notifications.RecordsChanged;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
@@ -37,7 +40,7 @@ public class Engine {
     public record Answer(
             Reason reason,
             @Nullable Instant since,
-            List<app.tandem.item.RecordRef> records,
+            List<RecordRef> records,
             @Nullable Instant next) {}
 
     /**
@@ -63,14 +66,22 @@ public class Engine {
     private final Cycles cycles;
     private final Journal journal;
     private final Leases leases;
+    private final PairAnswers pairs;
     private final SchedulerClient scheduler;
     private final InstantSource clock;
 
-    Engine(Users users, Cycles cycles, Journal journal, Leases leases, SchedulerClient scheduler, InstantSource clock) {
+    Engine(
+            Users users,
+            Cycles cycles,
+            Cycles.Store store,
+            PairAnswers pairs,
+            SchedulerClient scheduler,
+            InstantSource clock) {
         this.users = users;
         this.cycles = cycles;
-        this.journal = journal;
-        this.leases = leases;
+        this.journal = store.journal();
+        this.leases = store.leases();
+        this.pairs = pairs;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -96,12 +107,23 @@ public class Engine {
         return new Ran(ended.ran() ? 1 : 0, ended.failed() ? 1 : 0);
     }
 
-    /** The current answer for a message; one nobody asked to save is left alone by sync E-42. */
+    /**
+     * The current answer for a message, or for what is kept in step, by its id in the mailbox or its record's; one nobody asked
+     * to save is left alone by sync E-42.
+     */
     public Answer why(TenantId tenant, UserId user, ItemId item) {
         MailEntry entry = journal.find(tenant, user, List.of(item)).get(item);
         return entry == null
-                ? new Answer(Reason.of(Reason.State.LEFT_ALONE, "sync E-42"), null, List.of(), null)
+                ? pairs.find(tenant, user, item.value())
+                        .map(Engine::answer)
+                        .orElseGet(() ->
+                                new Answer(Reason.of(Reason.State.LEFT_ALONE, "sync E-42"), null, List.of(), null))
                 : new Answer(entry.reason(), entry.since(), entry.records(), entry.retryAt());
+    }
+
+    private static Answer answer(Pair pair) {
+        List<RecordRef> records = PairDesk.record(pair).stream().toList();
+        return new Answer(pair.reason(), pair.since(), records, pair.retryAt());
     }
 
     /** When the user's next cycle is due; null while none is scheduled. */

@@ -5,6 +5,7 @@ import app.tandem.account.User;
 import app.tandem.budget.Budget;
 import app.tandem.engine.pair.Ends;
 import app.tandem.engine.pair.PairLane;
+import app.tandem.engine.pair.Reversing;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.journal.Lease;
@@ -19,6 +20,7 @@ import app.tandem.sync.Loss;
 import app.tandem.sync.PairPlanner;
 import app.tandem.sync.PairRules;
 import app.tandem.sync.Prints;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +53,19 @@ class TwoWay {
     /** Tasks that the mailbox does not let us see concern nobody's mail. */
     void run(User user, Lease lease) {
         PairSettings settings = ports.settings().tasks(user.tenant(), user.id());
-        if (!settings.on()) {
+        if (settings.on()) {
+            watch.begin(user, settings.down());
+        } else {
             watch.end(user.tenant(), user.id());
-            return;
         }
-        watch.begin(user, settings.down());
+        Drawer drawer = drawer(user);
         try {
-            new PairLane(ends(user, lease, settings), false).run();
+            Ends ends = ends(user, lease, settings);
+            boolean clear = new Reversing(ends, store.deeds(), drawer::read).run();
+            if (settings.on() && clear) {
+                new PairLane(ends.noted(store.deeds(), drawer::keep), false).run();
+            }
+            forget(lease, drawer);
         } catch (RemoteFailureException unclear) {
             throw new Sides.Broken(Side.MAILBOX, unclear);
         } catch (Sides.Broken broken) {
@@ -83,12 +91,22 @@ class TwoWay {
                 new Ends.Book(store.pairs(), lease, ItemKind.TASK, clock),
                 new PairPlanner(rules, prints),
                 prints,
-                losses -> keep(
-                        Sides.named(
-                                Side.MAILBOX, Drawer.class, ports.mailboxes().drawer(user)),
-                        losses),
+                losses -> keep(drawer(user), losses),
                 user.connectedCrm()::recordUrl,
                 () -> Hashes.sha256(ids.secret()));
+    }
+
+    private Drawer drawer(User user) {
+        return Sides.named(Side.MAILBOX, Drawer.class, ports.mailboxes().drawer(user));
+    }
+
+    /** What was done so long ago is not taken back any more, and its values are thrown away (design section 5). */
+    private void forget(Lease lease, Drawer drawer) {
+        Instant before = clock.instant().minus(Undoing.LONGEST);
+        if (store.deeds().reaches(lease.tenant(), lease.user(), before)) {
+            drawer.empty(before);
+            store.deeds().forget(lease, before);
+        }
     }
 
     private static void keep(Drawer drawer, Map<String, List<Loss>> losses) {

@@ -38,7 +38,9 @@ public record Pair(
         /** An item may have been created; look before repeating. */
         CREATING_ITEM,
         /** Taken out of step on purpose; only a person puts it back (sync ). */
-        DROPPED
+        DROPPED,
+        /** A person took back that its other half was created; it is out of step until the item is marked again. */
+        UNDONE
     }
 
     /** A new pair that nothing is agreed about. */

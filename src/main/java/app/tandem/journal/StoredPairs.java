@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class StoredPairs implements PairBook {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "pair_key, kind, item_id, item_version, item_prints, record_id, record_version, record_prints, from_crm,"
                     + " stage, state, rule, code, fields, since, attempts, retry_at";
 
@@ -185,7 +185,7 @@ public class StoredPairs implements PairBook {
         };
     }
 
-    private static String[] prints(@Nullable AgreedItem side) {
+    static String[] prints(@Nullable AgreedItem side) {
         return side == null
                 ? new String[0]
                 : side.prints().entrySet().stream()
@@ -194,7 +194,7 @@ public class StoredPairs implements PairBook {
                         .toArray(String[]::new);
     }
 
-    private static Pair pair(ResultSet row, int number) throws SQLException {
+    static Pair pair(ResultSet row, int number) throws SQLException {
         return new Pair(
                 row.getString("pair_key"),
                 ItemKind.valueOf(row.getString("kind")),
@@ -212,8 +212,7 @@ public class StoredPairs implements PairBook {
                 Leases.instant(row.getTimestamp("retry_at")));
     }
 
-    private static @Nullable AgreedItem side(@Nullable String id, @Nullable String version, Array prints)
-            throws SQLException {
+    static @Nullable AgreedItem side(@Nullable String id, @Nullable String version, Array prints) throws SQLException {
         if (id == null || version == null) {
             return null;
         }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairPlanner {
 
+    /** Why what was taken back is out of step. */
+    public static final Reason UNDONE = Reason.of(Reason.State.LEFT_ALONE, "pane U-188");
+
     private final PairRules rules;
     private final Prints prints;
 
@@ -40,6 +43,15 @@ public final class PairPlanner {
             return withoutRecord(mailbox);
         }
         return bond.mailbox() == null && mailbox instanceof Gone ? withoutItem(crm) : both(bond, mailbox, crm);
+    }
+
+    /** The step for what a person took back: it stays out of step until somebody marks its item again (decision 038). */
+    public Step undone(Bond bond, Sight mailbox, Sight crm) {
+        if (mailbox instanceof There(StoredItem item) && !item.is(Trait.UNMARKED)) {
+            return dropped(bond, mailbox, crm);
+        }
+        boolean nothingLeft = isGone(mailbox, bond.mailbox()) && isGone(crm, bond.crm());
+        return nothingLeft ? new Step.Forget() : new Step.Rest(UNDONE);
     }
 
     /** An item without a record: nobody knew it, or its record could not be created yet. */

@@ -72,7 +72,7 @@ public final class Prints {
     }
 
     /** The fields that are not as agreed; none while the version is the agreed one, all that are not blank without an agreed state. */
-    Set<ItemField> changed(@Nullable AgreedItem agreed, StoredItem item) {
+    public Set<ItemField> changed(@Nullable AgreedItem agreed, StoredItem item) {
         Set<ItemField> changed = EnumSet.noneOf(ItemField.class);
         if (agreed != null && agreed.id().equals(item.id()) && agreed.version().equals(item.version())) {
             return changed;

@@ -13,6 +13,7 @@ import app.tandem.account.UserStateChanged;
 import app.tandem.account.Users;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.PairAnswers;
 import app.tandem.sandbox.SandboxPostgres;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -45,7 +46,14 @@ class CycleTaskTest {
     private final Cycles cycles = mock();
     private final Leases leases = mock();
     private final Scheduler scheduler = scheduler();
-    private final Engine engine = new Engine(users, cycles, mock(Journal.class), leases, scheduler, clock);
+    private final Engine engine = new Engine(users, cycles, store(leases), mock(PairAnswers.class), scheduler, clock);
+
+    private static Cycles.Store store(Leases leases) {
+        Cycles.Store store = mock();
+        when(store.journal()).thenReturn(mock(Journal.class));
+        when(store.leases()).thenReturn(leases);
+        return store;
+    }
 
     @AfterEach
     void end() {
@@ -133,7 +141,7 @@ class CycleTaskTest {
                 .thenThrow(new TaskInstanceNotFoundException("cycle", "anna"))
                 .thenAnswer(call -> scheduler.schedule(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
 
-        new Engine(users, cycles, mock(Journal.class), leases, overtaken, clock)
+        new Engine(users, cycles, store(leases), mock(PairAnswers.class), overtaken, clock)
                 .wake(TENANT, ANNA, Duration.ofSeconds(1));
 
         assertThat(engine.status(TENANT, ANNA).next()).isEqualTo(soon);

@@ -19,6 +19,8 @@ import app.tandem.item.ItemStore;
 import app.tandem.journal.AutoSaveBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.journal.PairAnswers;
+import app.tandem.journal.StoredDeeds;
 import app.tandem.journal.StoredPairs;
 import app.tandem.journal.ThreadBook;
 import app.tandem.journal.UndoBook;
@@ -80,7 +82,7 @@ final class EngineHouse implements AutoCloseable {
                 Colleagues.class,
                 TwoWay.class,
                 Cycles.class);
-        context.register(StoredPairs.class);
+        context.register(StoredPairs.class, StoredDeeds.class, PairAnswers.class, PairDesk.class);
         context.register(
                 Engine.class,
                 Threads.class,
@@ -111,7 +113,7 @@ final class EngineHouse implements AutoCloseable {
 
             @Override
             public Drawer drawer(User user) {
-                return world().drawer::putAll;
+                return world().drawer;
             }
         });
         context.registerBean("crms", Crms.class, CrmOfWorld::new);

@@ -17,6 +17,7 @@ import app.tandem.item.Reason;
 import app.tandem.item.SaveWish;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
+import app.tandem.mailbox.InMemoryDrawer;
 import app.tandem.mailbox.InMemoryMailbox;
 import app.tandem.mailbox.Letter;
 import app.tandem.platform.RemoteFailure;
@@ -53,7 +54,7 @@ final class EngineWorld implements AutoCloseable {
     final InMemoryCrm crm = new InMemoryCrm(this::now);
     final InMemoryItemStore tasks = new InMemoryItemStore("task", this::now, true);
     final InMemoryItemStore records = new InMemoryItemStore("00T", this::now, false);
-    final Map<String, String> drawer = new HashMap<>();
+    final InMemoryDrawer drawer = new InMemoryDrawer(this::now);
     PairSettings twoWay = new PairSettings(false, false, true);
     final List<RemoteFailure> reported = new ArrayList<>();
     private final Map<UserId, InMemoryMailbox> mailboxes = new HashMap<>();
@@ -65,6 +66,8 @@ final class EngineWorld implements AutoCloseable {
     final Wishes wishes;
     final Threads threads;
     final SyncDesk desk;
+    final PairDesk pairs;
+    final Engine engine;
     final Budget budget;
     final Journal journal;
     final Leases leases;
@@ -87,6 +90,8 @@ final class EngineWorld implements AutoCloseable {
         wishes = house.bean(Wishes.class);
         threads = house.bean(Threads.class);
         desk = house.bean(SyncDesk.class);
+        pairs = house.bean(PairDesk.class);
+        engine = house.bean(Engine.class);
         budget = house.bean(Budget.class);
         journal = house.bean(Journal.class);
         leases = house.bean(Leases.class);

@@ -4,6 +4,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,7 +48,7 @@ public final class InMemoryMailboxes implements Mailboxes {
 
     @Override
     public Drawer drawer(User user) {
-        return texts -> {};
+        return new InMemoryDrawer(() -> Instant.EPOCH);
     }
 
     @Override

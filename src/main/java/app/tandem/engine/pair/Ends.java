@@ -8,6 +8,7 @@ import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.item.NewItem;
 import app.tandem.item.StoredItem;
+import app.tandem.journal.DeedBook;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Pair;
 import app.tandem.journal.PairBook;
@@ -82,6 +83,21 @@ public record Ends(
         UserId user() {
             return lease.user();
         }
+    }
+
+    /**
+     * The same, with whatever is written noted.
+     *
+     * @param keep keeps texts by keys in the mailbox, and answers where each lies
+     */
+    public Ends noted(DeedBook deeds, UnaryOperator<Map<String, String>> keep) {
+        return between(
+                new Noted(Side.MAILBOX, mailbox, book, deeds, prints, keep),
+                new Noted(Side.CRM, crm, book, deeds, prints, keep));
+    }
+
+    private Ends between(ItemStore mailbox, ItemStore crm) {
+        return new Ends(kind, mailbox, crm, book, planner, prints, kept, recordUrl, keys);
     }
 
     ItemStore store(Side side) {

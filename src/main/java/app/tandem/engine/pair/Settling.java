@@ -2,6 +2,7 @@ package app.tandem.engine.pair;
 
 import app.tandem.item.Reason;
 import app.tandem.journal.Pair;
+import app.tandem.sync.PairPlanner;
 import app.tandem.sync.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,10 @@ final class Settling {
     }
 
     private Step step(Matter matter) {
-        return ends.planner().plan(matter.bond(), matter.mailbox(), matter.crm());
+        PairPlanner planner = ends.planner();
+        return matter.pair().stage() == Pair.Stage.UNDONE
+                ? planner.undone(matter.bond(), matter.mailbox(), matter.crm())
+                : planner.plan(matter.bond(), matter.mailbox(), matter.crm());
     }
 
     private void carryOut(Plan plan) {

@@ -80,7 +80,9 @@ record Call(String method, String url, Map<String, String> headers, byte @Nullab
         part.addProperty("url", relativeUrl);
         JsonObject all = new JsonObject();
         headers.forEach(all::addProperty);
-        everyRequest.forEach(all::addProperty);
+        // Preferences add up; all the rest is said once.
+        everyRequest.forEach((name, value) ->
+                all.addProperty(name, headers.containsKey(name) ? value + ", " + headers.get(name) : value));
         part.add("headers", all);
         if (json != null) {
             JsonElement body = JsonParser.parseString(new String(json, StandardCharsets.UTF_8));

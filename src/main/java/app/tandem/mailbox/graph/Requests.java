@@ -19,6 +19,7 @@ import com.microsoft.graph.users.item.messages.item.move.MovePostRequestBody;
 import com.microsoft.kiota.RequestInformation;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +224,27 @@ final class Requests {
         note.setSubject(subject);
         note.setBody(body);
         return call(user(line).mailFolders().byMailFolderId(folder).messages().toPostRequestInformation(note));
+    }
+
+    Call readNote(Line line, String id) {
+        return call(message(line, id).toGetRequestInformation(c -> {
+            c.queryParameters.select = new String[] {"id", "body"};
+            c.headers.add("Prefer", "outlook.body-content-type=\"text\"");
+        }));
+    }
+
+    /** Notes of that folder that were made before. */
+    Call notesBefore(Line line, String folder, Instant before) {
+        return call(user(line).mailFolders().byMailFolderId(folder).messages().toGetRequestInformation(c -> {
+            c.queryParameters.select = new String[] {"id"};
+            c.queryParameters.filter = "createdDateTime lt " + before.truncatedTo(ChronoUnit.SECONDS);
+            c.queryParameters.top = 100;
+        }));
+    }
+
+    /** A plain DELETE would put it before the person's eyes, among the deleted items. */
+    Call destroyNote(Line line, String id) {
+        return call(message(line, id).permanentDelete().toPostRequestInformation());
     }
 
     /** How much is in a folder, hidden folders below it included. */

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /** Tells open panes that the answer for their item may be another one now (pane U-66). */
 @Component
-class AnswerWatch {
+public class AnswerWatch {
 
     private record Key(UserId user, ItemId item) {}
 
     private final Map<Key, Set<Runnable>> watchers = new ConcurrentHashMap<>();
 
     /** Calls {@code changed}, in any thread, whenever the user's answer for the item may have changed; end it. */
-    Registration watch(UserId user, ItemId item, Runnable changed) {
+    public Registration watch(UserId user, ItemId item, Runnable changed) {
         Key key = new Key(user, item);
         watchers.computeIfAbsent(key, none -> ConcurrentHashMap.newKeySet()).add(changed);
         return () -> watchers.computeIfPresent(key, (same, set) -> {

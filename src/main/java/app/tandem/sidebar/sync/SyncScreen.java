@@ -25,8 +25,10 @@ final class SyncScreen extends Screen {
     private final Pane pane;
     private final Words words;
     private final SyncView view;
+    private final PairView pairs;
 
-    SyncScreen(Pane pane, SyncView view) {
+    SyncScreen(Pane pane, SyncView view, PairView pairs) {
+        this.pairs = pairs;
         this.pane = pane;
         this.words = pane.words();
         this.view = view;
@@ -57,11 +59,12 @@ final class SyncScreen extends Screen {
         add(facts(shown), buttons(shown.connection()));
         if (shown.unsettled().isEmpty()) {
             add(Parts.text(words.of("sync.settled"), "soft"));
-            return;
+        } else {
+            UnorderedList list = new UnorderedList();
+            shown.unsettled().forEach(one -> list.add(row(one, shown)));
+            add(new H2(words.of("sync.unsettled", shown.unsettled().size())), list);
         }
-        UnorderedList list = new UnorderedList();
-        shown.unsettled().forEach(one -> list.add(row(one, shown)));
-        add(new H2(words.of("sync.unsettled", shown.unsettled().size())), list);
+        add(new PairPart(pane, pairs));
     }
 
     private DescriptionList facts(SyncView.Shown shown) {

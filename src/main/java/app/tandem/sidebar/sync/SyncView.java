@@ -35,8 +35,10 @@ public class SyncView {
     private final SyncDesk desk;
     private final Mailboxes mailboxes;
     private final Connections connections;
+    private final PairView pairs;
 
-    SyncView(SyncDesk desk, Mailboxes mailboxes, Connections connections) {
+    SyncView(SyncDesk desk, Mailboxes mailboxes, Connections connections, PairView pairs) {
+        this.pairs = pairs;
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.connections = connections;
@@ -44,7 +46,7 @@ public class SyncView {
 
     /** The screen. */
     public Screen screen(Pane pane) {
-        return new SyncScreen(pane, this);
+        return new SyncScreen(pane, this, pairs);
     }
 
     /** Slow: asks the mailbox for the subjects, which are kept nowhere. */
