@@ -3,6 +3,7 @@ package app.tandem.engine;
 import app.tandem.account.Side;
 import app.tandem.account.User;
 import app.tandem.budget.Budget;
+import app.tandem.crm.ContactScope;
 import app.tandem.engine.pair.Ends;
 import app.tandem.engine.pair.PairLane;
 import app.tandem.engine.pair.Reversing;
@@ -30,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Keeps a user's tasks in step both ways, after the mail of a cycle (sync T). */
+/** Keeps a user's tasks and contacts in step both ways, after the mail of a cycle (sync T, K). */
 @Component
 class TwoWay {
 
@@ -50,17 +51,30 @@ class TwoWay {
         this.clock = clock;
     }
 
-    /** Tasks that the mailbox does not let us see concern nobody's mail. */
+    /** Of every kind that is switched on. */
     void run(User user, Lease lease) {
-        PairSettings settings = ports.settings().tasks(user.tenant(), user.id());
+        for (ItemKind kind : ItemKind.values()) {
+            PairSettings settings = ports.settings().pairs(user.tenant(), user.id(), kind);
+            if (kind == ItemKind.TASK) {
+                watch(user, settings);
+            }
+            run(user, lease, kind, settings);
+        }
+    }
+
+    private void watch(User user, PairSettings settings) {
         if (settings.on()) {
             watch.begin(user, settings.down());
         } else {
             watch.end(user.tenant(), user.id());
         }
+    }
+
+    /** What the mailbox does not let us see concerns nobody's mail, and no other kind. */
+    private void run(User user, Lease lease, ItemKind kind, PairSettings settings) {
         Drawer drawer = drawer(user);
         try {
-            Ends ends = ends(user, lease, settings);
+            Ends ends = ends(user, lease, kind, settings);
             boolean clear = new Reversing(ends, store.deeds(), drawer::read).run();
             if (settings.on() && clear) {
                 new PairLane(ends.noted(store.deeds(), drawer::keep), false).run();
@@ -73,22 +87,22 @@ class TwoWay {
                 throw broken;
             }
             log.info(
-                    "tasks of user {} are out of reach: {}",
+                    "{} of user {} out of reach: {}",
+                    kind,
                     user.id().value(),
                     broken.failure().code());
         }
     }
 
-    private Ends ends(User user, Lease lease, PairSettings settings) {
-        PairRules rules =
-                new PairRules(ItemKind.TASK, settings.down(), settings.forbidRemove(), PairRules.Winner.NEWER);
+    private Ends ends(User user, Lease lease, ItemKind kind, PairSettings settings) {
+        PairRules rules = new PairRules(kind, settings.down(), settings.forbidRemove(), PairRules.Winner.NEWER);
         Prints prints = new Prints(text -> store.fingerprints().of(user.tenant(), text));
         Budget.Priority priority = lease.woken() ? Budget.Priority.FRESH : Budget.Priority.BACKGROUND;
         return new Ends(
-                ItemKind.TASK,
-                Sides.named(Side.MAILBOX, ItemStore.class, ports.mailboxes().items(user, ItemKind.TASK)),
-                Sides.named(Side.CRM, ItemStore.class, ports.crms().items(user, ItemKind.TASK, priority)),
-                new Ends.Book(store.pairs(), lease, ItemKind.TASK, clock),
+                kind,
+                Sides.named(Side.MAILBOX, ItemStore.class, ports.mailboxes().items(user, kind)),
+                Sides.named(Side.CRM, ItemStore.class, records(user, kind, settings, priority)),
+                new Ends.Book(store.pairs(), lease, kind, clock),
                 new PairPlanner(rules, prints),
                 prints,
                 losses -> keep(drawer(user), losses),
@@ -107,6 +121,12 @@ class TwoWay {
             drawer.empty(before);
             store.deeds().forget(lease, before);
         }
+    }
+
+    private ItemStore records(User user, ItemKind kind, PairSettings settings, Budget.Priority priority) {
+        return kind == ItemKind.CONTACT && settings.all()
+                ? ports.crms().contacts(user, ContactScope.ALL, priority)
+                : ports.crms().items(user, kind, priority);
     }
 
     private static void keep(Drawer drawer, Map<String, List<Loss>> losses) {

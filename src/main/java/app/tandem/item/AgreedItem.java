@@ -13,4 +13,14 @@ public record AgreedItem(String id, String version, Map<ItemField, String> print
     public AgreedItem {
         prints = Map.copyOf(prints);
     }
+
+    /** Of something that was there before we came: nothing is agreed about it yet. */
+    public static AgreedItem unmet(String id) {
+        return new AgreedItem(id, "", Map.of());
+    }
+
+    /** Whether nothing is agreed about it. */
+    public boolean isUnmet() {
+        return version.isEmpty() && prints.isEmpty();
+    }
 }

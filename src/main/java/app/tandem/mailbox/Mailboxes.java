@@ -13,8 +13,6 @@ public interface Mailboxes {
     /**
      * The user's items of a kind that are kept in step both ways; cheap, nothing is called yet. Where the grant does not cover
      * them, its first call fails with {@link app.tandem.platform.RemoteFailure.AccessDenied}, which says nothing of the mail.
-     *
-     * @throws IllegalArgumentException for contacts, which no mailbox keeps in step yet
      */
     ItemStore items(User user, ItemKind kind);
 

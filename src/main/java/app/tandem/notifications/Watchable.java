@@ -7,6 +7,7 @@ import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.UserState;
 import app.tandem.account.Users;
+import app.tandem.item.ItemKind;
 import app.tandem.mailbox.Watch;
 import app.tandem.settings.Settings;
 import java.util.Collection;
@@ -43,7 +44,7 @@ class Watchable {
         }
         Set<Watch> watches = EnumSet.of(Watch.MARKER, Watch.INBOX, Watch.SENT);
         if (mailbox.get().access() == Access.DELEGATED
-                && settings.tasks(user.tenant(), user.id()).on()) {
+                && settings.pairs(user.tenant(), user.id(), ItemKind.TASK).on()) {
             watches.add(Watch.TASKS);
         }
         return watches;

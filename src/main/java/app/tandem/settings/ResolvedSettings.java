@@ -5,6 +5,7 @@ import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.account.Users;
+import app.tandem.item.ItemKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,9 +88,18 @@ class ResolvedSettings implements Settings {
     }
 
     @Override
-    public PairSettings tasks(TenantId tenant, UserId user) {
+    public PairSettings pairs(TenantId tenant, UserId user, ItemKind kind) {
         Map<Switch, Switches.Sourced> now = switches.resolved(tenant, user);
-        return new PairSettings(on(now, Switch.TASKS), on(now, Switch.TASKS_DOWN), on(now, Switch.TASKS_STAY));
+        return switch (kind) {
+            case TASK ->
+                new PairSettings(on(now, Switch.TASKS), on(now, Switch.TASKS_DOWN), on(now, Switch.TASKS_STAY), false);
+            case CONTACT ->
+                new PairSettings(
+                        on(now, Switch.CONTACTS),
+                        on(now, Switch.CONTACTS_DOWN),
+                        on(now, Switch.CONTACTS_STAY),
+                        value(now, Switch.CONTACTS_SCOPE).equals("all"));
+        };
     }
 
     @Override

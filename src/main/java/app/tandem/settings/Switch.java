@@ -21,6 +21,12 @@ public enum Switch {
     TASKS_DOWN("S-6", Kind.YES_NO, false),
     /** Deleting a task in the mailbox never deletes it in Salesforce (sync X-12). */
     TASKS_STAY("S-7", Kind.YES_NO, true),
+    /** {@code Sync my Salesforce contacts}: they come into the mailbox by themselves (sync K-1). */
+    CONTACTS_DOWN("S-8", Kind.YES_NO, true),
+    /** Which contacts come (sync W-7). */
+    CONTACTS_SCOPE("S-9", Kind.SCOPE, "mine"),
+    /** Deleting a contact in the mailbox never deletes it in Salesforce (sync X-13). */
+    CONTACTS_STAY("S-10", Kind.YES_NO, true),
     INTERNAL_IN_SEARCH("S-20", Kind.YES_NO, false),
     /** Pane U-215 recommends it on: nobody's whole conversation is saved unasked. */
     THREADS_UNTICKED("S-22", Kind.YES_NO, true),
@@ -51,6 +57,8 @@ public enum Switch {
     DIRECTION_IN_SUBJECT("S-94", Kind.YES_NO, false),
     /** The list {@code Salesforce Tasks} is kept in step both ways. */
     TASKS("T-1", Kind.YES_NO, false),
+    /** The folder {@code Salesforce Contacts} is kept in step both ways. */
+    CONTACTS("K-1", Kind.YES_NO, false),
     /** Nobody is searched for on LinkedIn (pane section 29, row 9). */
     NO_LINKEDIN("U-99", Kind.YES_NO, false),
     /** Mail templates are offered (pane section 29, row 8). */
@@ -80,6 +88,8 @@ public enum Switch {
         AUTO_MODE,
         /** {@code both}, {@code in} or {@code out}. */
         WAY,
+        /** {@code mine} or {@code all}. */
+        SCOPE,
         /** 0 to 366. */
         DAYS,
         /** 0 to 120; of a tenant. */

@@ -32,7 +32,14 @@ final class SwitchValues {
                         .map(ObjectCard::stored)
                         .toList();
             case AUTO_MODE -> upTo(which, value, AutoSave.Mode.values().length - 1);
-            case WAY -> way(which, value);
+            case WAY ->
+                oneOf(
+                        which,
+                        value,
+                        Arrays.stream(AutoSave.Way.values())
+                                .map(way -> way.name().toLowerCase(Locale.ROOT))
+                                .toList());
+            case SCOPE -> oneOf(which, value, List.of("mine", "all"));
             case DAYS -> upTo(which, value, MOST_DAYS);
             case MONTHS -> upTo(which, value, MOST_MONTHS);
         };
@@ -46,12 +53,12 @@ final class SwitchValues {
         };
     }
 
-    private static String way(Switch which, Object value) {
-        String way = text(which, value);
-        if (Arrays.stream(AutoSave.Way.values()).noneMatch(one -> one.name().equalsIgnoreCase(way))) {
+    private static String oneOf(Switch which, Object value, List<String> words) {
+        String word = text(which, value);
+        if (!words.contains(word)) {
             throw wrong(which);
         }
-        return way;
+        return word;
     }
 
     private static List<String> texts(Switch which, Object value) {

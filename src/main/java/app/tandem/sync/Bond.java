@@ -26,4 +26,9 @@ public record Bond(
     boolean lacksMark(StoredItem item) {
         return item.is(Trait.UNMARKED) || !key.equals(item.key());
     }
+
+    /** Whether both were there before they were brought together, and were not compared since (sync D-16, D-18). */
+    boolean isUnmet() {
+        return mailbox != null && crm != null && mailbox.isUnmet() && crm.isUnmet();
+    }
 }

@@ -115,7 +115,7 @@ public final class PairPlanner {
 
     private Step both(Bond bond, Sight mailbox, Sight crm) {
         if (mailbox instanceof Gone) {
-            return itemGone(crm);
+            return bond.isUnmet() ? withoutItem(crm) : itemGone(crm);
         }
         if (crm instanceof Gone) {
             return recordGone(bond, mailbox);
@@ -171,7 +171,7 @@ public final class PairPlanner {
 
     private Step compared(Bond bond, Sight mailbox, Sight crm) {
         if (mailbox instanceof There(StoredItem item) && crm instanceof There(StoredItem record)) {
-            return new Merging(rules, bond.lacksMark(item), item, record)
+            return new Merging(bond.isUnmet() ? rules.wonByMailbox() : rules, bond.lacksMark(item), item, record)
                     .step(prints.changed(bond.mailbox(), item), prints.changed(bond.crm(), record));
         }
         return switch (mailbox) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * How one kind of item is kept in step for one user.
  *
  * @param down records of the CRM come into the mailbox by themselves (sync S-6, S-8)
- * @param forbidRemove deleting in the mailbox never deletes in the CRM (sync S-7, S-9, X-12, X-13)
+ * @param forbidRemove deleting in the mailbox never deletes in the CRM (sync S-7, S-10, X-12, X-13)
  * @param winner who wins a field that both sides changed
  */
 public record PairRules(ItemKind kind, boolean down, boolean forbidRemove, Winner winner) {
@@ -22,6 +22,11 @@ public record PairRules(ItemKind kind, boolean down, boolean forbidRemove, Winne
     }
 
     private static final Set<ItemField> DOWN_ONLY = Set.of(ItemField.WEB_PAGE);
+
+    /** The same where the mailbox's values win: of a record that was there before its item (sync D-16). */
+    PairRules wonByMailbox() {
+        return new PairRules(kind, down, forbidRemove, Winner.MAILBOX);
+    }
 
     /** Whether the CRM alone decides about a field (sync K-10). */
     static boolean isDownOnly(ItemField field) {

@@ -15,6 +15,10 @@ public final class Prints {
 
     private static final int DIGITS = 32;
 
+    /** What a CRM may have no place for: a company that is no Account (sync K-6), parts of names that an org did not switch on. */
+    private static final Set<ItemField> NOT_EVERYWHERE =
+            EnumSet.of(ItemField.COMPANY, ItemField.MIDDLE_NAME, ItemField.SUFFIX);
+
     /** No side's version. */
     private static final String UNSEEN = "";
 
@@ -49,13 +53,14 @@ public final class Prints {
 
     /**
      * The agreed state of something we made and did not see until now: as we made it, so that what a person has changed in it
-     * since is a change. A value that was merely cut is as we made it.
+     * since is a change. A value that was merely cut, or that the side has no place for, is as we made it.
      */
     public AgreedItem made(StoredItem made, StoredItem source) {
         Set<ItemField> different = EnumSet.noneOf(ItemField.class);
         different.addAll(made.fields().keySet());
         different.addAll(source.fields().keySet());
         different.removeIf(field -> source.value(field).equals(made.value(field))
+                || (made.value(field).isBlank() && NOT_EVERYWHERE.contains(field))
                 || (!made.value(field).isBlank() && source.value(field).startsWith(made.value(field))));
         return agreed(agreed(source), made, different);
     }

@@ -172,8 +172,8 @@ final class EngineHouse implements AutoCloseable {
         }
 
         @Override
-        public PairSettings tasks(TenantId owner, UserId user) {
-            return world().twoWay;
+        public PairSettings pairs(TenantId owner, UserId user, ItemKind kind) {
+            return kind == ItemKind.TASK ? world().twoWay : world().contactsTwoWay;
         }
 
         @Override

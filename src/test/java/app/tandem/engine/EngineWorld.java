@@ -55,7 +55,8 @@ final class EngineWorld implements AutoCloseable {
     final InMemoryItemStore tasks = new InMemoryItemStore("task", this::now, true);
     final InMemoryItemStore records = new InMemoryItemStore("00T", this::now, false);
     final InMemoryDrawer drawer = new InMemoryDrawer(this::now);
-    PairSettings twoWay = new PairSettings(false, false, true);
+    PairSettings twoWay = new PairSettings(false, false, true, false);
+    PairSettings contactsTwoWay = new PairSettings(false, false, true, false);
     final List<RemoteFailure> reported = new ArrayList<>();
     private final Map<UserId, InMemoryMailbox> mailboxes = new HashMap<>();
     final Map<UserId, User> users = new HashMap<>();

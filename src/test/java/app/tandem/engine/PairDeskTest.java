@@ -27,7 +27,7 @@ class PairDeskTest {
 
     @BeforeEach
     void on() {
-        world.twoWay = new PairSettings(true, true, true);
+        world.twoWay = new PairSettings(true, true, true, false);
     }
 
     @AfterEach
@@ -146,7 +146,7 @@ class PairDeskTest {
     void whatIsTakenBackIsTakenBackEvenWhereTasksAreSwitchedOffMeanwhile() {
         world.tasks.personCreates(subject("Call"));
         world.cycle();
-        world.twoWay = new PairSettings(false, true, true);
+        world.twoWay = new PairSettings(false, true, true, false);
         world.pairs.undo(world.anna, last().number());
         world.cycle();
         assertThat(world.records.all()).isEmpty();

@@ -19,7 +19,7 @@ class TwoWayTest {
 
     @BeforeEach
     void on() {
-        world.twoWay = new PairSettings(true, true, true);
+        world.twoWay = new PairSettings(true, true, true, false);
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class TwoWayTest {
 
     @Test
     void whereItIsOffNothingIsTouched() {
-        world.twoWay = new PairSettings(false, true, true);
+        world.twoWay = new PairSettings(false, true, true, false);
         world.tasks.personCreates(subject("Call"));
         world.cycle();
         assertThat(world.records.all()).isEmpty();

@@ -10,10 +10,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ItemStore} of tasks owes its lane, be it Graph's, Salesforce's or one in memory. */
+/** What every {@link ItemStore} owes its lane, be it Graph's, Salesforce's or one in memory. */
 public abstract class ItemStoreContract {
 
     static final String KEY = "a1".repeat(32);
+
+    private static final Map<ItemField, String> TASK = Map.of(
+            ItemField.SUBJECT, "Call",
+            ItemField.NOTES, "About the drawings\nand the price",
+            ItemField.STATUS, TaskStatus.IN_PROGRESS.name(),
+            ItemField.PRIORITY, "HIGH",
+            ItemField.DUE, "2026-03-05");
+
+    private static final Map<ItemField, String> CONTACT = Map.of(
+            ItemField.SURNAME, "Call",
+            ItemField.GIVEN_NAME, "Nora",
+            ItemField.EMAIL, "nora@customer.example",
+            ItemField.PHONE, "+49 30 1234",
+            ItemField.NOTES, "About the drawings\nand the price",
+            ItemField.BIRTHDAY, "1984-03-05");
 
     /** The store under test, empty. */
     protected abstract ItemStore store();
@@ -30,36 +45,41 @@ public abstract class ItemStoreContract {
     /** An item gets out of what is in step, but lives on: moved to another list, reassigned. */
     protected abstract void personTakesAway(String id);
 
+    /** What this side keeps. */
+    protected ItemKind kind() {
+        return ItemKind.TASK;
+    }
+
     @Test
     void aFeedFromTheBeginningTellsEverything() {
-        String call = personCreates(task("Call"));
-        String write = personCreates(task("Write"));
+        String call = personCreates(named("Call"));
+        String write = personCreates(named("Write"));
         assertThat(ids(all(null).changed())).containsExactlyInAnyOrder(call, write);
     }
 
     @Test
     void behindTheCursorOnlyWhatChangedSinceIsTold() {
-        personCreates(task("Call"));
-        String write = personCreates(task("Write"));
+        personCreates(named("Call"));
+        String write = personCreates(named("Write"));
         String cursor = settledCursor();
-        personChanges(write, Map.of(ItemField.SUBJECT, "Write again"));
+        personChanges(write, Map.of(title(), "Write again"));
         assertThat(all(cursor).changed())
                 .filteredOn(item -> item.id().equals(write))
                 .last()
-                .satisfies(item -> assertThat(item.value(ItemField.SUBJECT)).isEqualTo("Write again"));
+                .satisfies(item -> assertThat(item.value(title())).isEqualTo("Write again"));
     }
 
     @Test
     void aChangeMovesTheVersion() {
-        String call = personCreates(task("Call"));
+        String call = personCreates(named("Call"));
         String before = located(call).version();
-        personChanges(call, Map.of(ItemField.SUBJECT, "Call back"));
+        personChanges(call, Map.of(title(), "Call back"));
         assertThat(located(call).version()).isNotEqualTo(before);
     }
 
     @Test
     void whatIsDeletedIsToldAndNotFound() {
-        String call = personCreates(task("Call"));
+        String call = personCreates(named("Call"));
         String cursor = settledCursor();
         personDeletes(call);
         assertThat(all(cursor, call).removed()).contains(call);
@@ -98,9 +118,9 @@ public abstract class ItemStoreContract {
     @Test
     void anUpdateChangesWhatItNamesAndClearsWhatIsBlank() {
         StoredItem before = store().create(List.of(wanted())).getFirst().item().orElseThrow();
-        StoredItem after = update(before, Map.of(ItemField.SUBJECT, "Call back", ItemField.DUE, ""));
-        assertThat(after.value(ItemField.SUBJECT)).isEqualTo("Call back");
-        assertThat(after.value(ItemField.DUE)).isEmpty();
+        StoredItem after = update(before, Map.of(title(), "Call back", cleared(), ""));
+        assertThat(after.value(title())).isEqualTo("Call back");
+        assertThat(after.value(cleared())).isEmpty();
         assertThat(after.value(ItemField.NOTES)).isEqualTo(before.value(ItemField.NOTES));
         assertThat(located(before.id())).isEqualTo(after);
     }
@@ -108,18 +128,18 @@ public abstract class ItemStoreContract {
     @Test
     void anUpdateOfAnOlderVersionChangesNothing() {
         StoredItem before = store().create(List.of(wanted())).getFirst().item().orElseThrow();
-        personChanges(before.id(), Map.of(ItemField.SUBJECT, "Call at once"));
-        Written refused = store().update(List.of(change(before, Map.of(ItemField.SUBJECT, "Call never"))))
+        personChanges(before.id(), Map.of(title(), "Call at once"));
+        Written refused = store().update(List.of(change(before, Map.of(title(), "Call never"))))
                 .getFirst();
         assertThat(refused.outcome()).isEqualTo(new WriteOutcome.Changed());
-        assertThat(located(before.id()).value(ItemField.SUBJECT)).isEqualTo("Call at once");
+        assertThat(located(before.id()).value(title())).isEqualTo("Call at once");
     }
 
     @Test
     void anUpdateOfWhatIsNotThereSaysSo() {
         StoredItem before = store().create(List.of(wanted())).getFirst().item().orElseThrow();
         personDeletes(before.id());
-        assertThat(store().update(List.of(change(before, Map.of(ItemField.SUBJECT, "Call never"))))
+        assertThat(store().update(List.of(change(before, Map.of(title(), "Call never"))))
                         .getFirst()
                         .outcome())
                 .isEqualTo(new WriteOutcome.Gone());
@@ -136,11 +156,11 @@ public abstract class ItemStoreContract {
     @Test
     void whatChangedMeanwhileIsNotDeleted() {
         StoredItem item = store().create(List.of(wanted())).getFirst().item().orElseThrow();
-        personChanges(item.id(), Map.of(ItemField.SUBJECT, "Call at once"));
+        personChanges(item.id(), Map.of(title(), "Call at once"));
         assertThat(store().delete(List.of(new ItemVersion(item.id(), item.version())))
                         .getFirst())
                 .isEqualTo(new WriteOutcome.Changed());
-        assertThat(located(item.id()).value(ItemField.SUBJECT)).isEqualTo("Call at once");
+        assertThat(located(item.id()).value(title())).isEqualTo("Call at once");
     }
 
     private StoredItem update(StoredItem item, Map<ItemField, String> fields) {
@@ -187,24 +207,31 @@ public abstract class ItemStoreContract {
         return items.stream().map(StoredItem::id).toList();
     }
 
-    static NewItem wanted() {
-        return new NewItem(
-                Map.of(
-                        ItemField.SUBJECT, "Call",
-                        ItemField.NOTES, "About the drawings\nand the price",
-                        ItemField.STATUS, TaskStatus.IN_PROGRESS.name(),
-                        ItemField.PRIORITY, "HIGH",
-                        ItemField.DUE, "2026-03-05"),
-                new Stamp(KEY, "https://org.example/00T1"));
+    private boolean isTask() {
+        return kind() == ItemKind.TASK;
     }
 
-    static Map<ItemField, String> task(String subject) {
-        return Map.of(
-                ItemField.SUBJECT,
-                subject,
-                ItemField.STATUS,
-                TaskStatus.NOT_STARTED.name(),
-                ItemField.PRIORITY,
-                "NORMAL");
+    private ItemField title() {
+        return isTask() ? ItemField.SUBJECT : ItemField.SURNAME;
+    }
+
+    private ItemField cleared() {
+        return isTask() ? ItemField.DUE : ItemField.BIRTHDAY;
+    }
+
+    NewItem wanted() {
+        return new NewItem(isTask() ? TASK : CONTACT, new Stamp(KEY, "https://org.example/00T1"));
+    }
+
+    Map<ItemField, String> named(String title) {
+        return isTask()
+                ? Map.of(
+                        ItemField.SUBJECT,
+                        title,
+                        ItemField.STATUS,
+                        TaskStatus.NOT_STARTED.name(),
+                        ItemField.PRIORITY,
+                        "NORMAL")
+                : Map.of(ItemField.SURNAME, title);
     }
 }

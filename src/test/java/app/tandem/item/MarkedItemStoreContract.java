@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a mailbox's {@link ItemStore} of tasks owes besides: its items carry category and stamp, and people move them about. */
+/** What a mailbox's {@link ItemStore} owes besides: its items carry category and stamp, and people move them about. */
 public abstract class MarkedItemStoreContract extends ItemStoreContract {
 
     /** What got out of what is in step gets back there, perhaps with another id. */
@@ -33,7 +33,7 @@ public abstract class MarkedItemStoreContract extends ItemStoreContract {
 
     @Test
     void categoryAndStampComeWithAnUpdate() {
-        String call = personCreates(task("Call"));
+        String call = personCreates(named("Call"));
         StoredItem before = located(call);
         assertThat(before.is(Trait.UNMARKED)).isTrue();
         StoredItem after = store().update(List.of(new ItemUpdate(

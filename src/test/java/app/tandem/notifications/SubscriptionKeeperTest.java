@@ -268,7 +268,7 @@ class SubscriptionKeeperTest {
     }
 
     private void tasks(boolean on) {
-        when(settings.tasks(any(), any())).thenReturn(new PairSettings(on, false, true));
+        when(settings.pairs(any(), any(), any())).thenReturn(new PairSettings(on, false, true, false));
     }
 
     private List<String> ids(User user) {

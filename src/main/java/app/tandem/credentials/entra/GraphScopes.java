@@ -14,7 +14,7 @@ public final class GraphScopes {
     public static final List<String> NEEDED = List.of("Mail.Read", "Mail.ReadWrite", "MailboxSettings.ReadWrite");
 
     /** What the lanes beside mail need. Who agreed before they were asked for goes on without. */
-    private static final List<String> FURTHER = List.of("Tasks.ReadWrite");
+    private static final List<String> FURTHER = List.of("Tasks.ReadWrite", "Contacts.ReadWrite");
 
     private static final List<String> SESSION = List.of("openid", "profile", "email", "offline_access");
     private static final String WORLD = "https://graph.microsoft.com";

@@ -12,9 +12,13 @@ import app.tandem.item.Written;
 import app.tandem.journal.Pair;
 import app.tandem.sync.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Creates what one side lacks: the intent is noted first, so that a lost answer is looked up and never repeated blindly. */
 final class Creating {
@@ -22,7 +26,10 @@ final class Creating {
     /** A pair, what its other half is made from, and why. */
     private record Begun(Pair pair, StoredItem from, Reason reason) {}
 
+    private static final WriteOutcome TAKEN = new WriteOutcome.Refused("EXISTS_IN_STEP", List.of());
+
     private final Ends ends;
+    private final Set<String> adopted = new HashSet<>();
     private boolean unclear;
 
     Creating(Ends ends) {
@@ -31,6 +38,11 @@ final class Creating {
 
     boolean isUnclear() {
         return unclear;
+    }
+
+    /** Whether this record of somebody else was taken for an item in this cycle (sync D-7). */
+    boolean hasAdopted(String record) {
+        return adopted.contains(record);
     }
 
     /** Records of these items, which then get category and stamp. */
@@ -79,12 +91,15 @@ final class Creating {
         List<NewItem> wanted = begun.stream()
                 .map(one -> new NewItem(one.from().fields(), stamp(side, one)))
                 .toList();
-        List<Written> written = adopted(side, wanted, ends.store(side).create(wanted));
+        List<Written> written =
+                unclaimed(side, begun, adopted(side, wanted, ends.store(side).create(wanted)));
         List<Begun> created = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < begun.size(); i++) {
             Begun one = begun.get(i);
-            if (written.get(i).item().isPresent()) {
+            if (isStranger(one, written.get(i))) {
+                pairs.add(adopted(side, one, written.get(i).item().orElseThrow()));
+            } else if (written.get(i).item().isPresent()) {
                 Begun done = created(side, one, written.get(i));
                 created.add(done);
                 pairs.add(done.pair());
@@ -123,6 +138,72 @@ final class Creating {
             }
         }
         return adopted;
+    }
+
+    /** Somebody made it before we came. */
+    private static boolean isStranger(Begun one, Written written) {
+        return written.outcome() instanceof WriteOutcome.Exists
+                && written.item()
+                        .filter(item -> !one.pair().key().equals(item.key()))
+                        .isPresent();
+    }
+
+    /** What others made is taken once: what is in step already stays with its pair (sync D-7). */
+    private List<Written> unclaimed(Side side, List<Begun> begun, List<Written> written) {
+        Map<String, Pair> owners = owners(side, begun, written);
+        Set<String> claimed = new HashSet<>();
+        List<Written> free = new ArrayList<>(written);
+        List<String> forgotten = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            if (isStranger(begun.get(i), written.get(i))) {
+                String id = written.get(i).item().orElseThrow().id();
+                Pair owner = owners.get(id);
+                if (!claimed.add(id) || owner != null && isInStep(owner)) {
+                    free.set(i, Written.not(TAKEN));
+                } else if (owner != null) {
+                    forgotten.add(owner.key());
+                }
+            }
+        }
+        ends.book().save(List.of(), forgotten);
+        return free;
+    }
+
+    private Map<String, Pair> owners(Side side, List<Begun> begun, List<Written> written) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            if (isStranger(begun.get(i), written.get(i))) {
+                ids.add(written.get(i).item().orElseThrow().id());
+            }
+        }
+        Map<String, Pair> owners = new HashMap<>();
+        if (!ids.isEmpty()) {
+            ends.book()
+                    .find(side, ids)
+                    .forEach(pair -> owners.put(
+                            Objects.requireNonNull(side == Side.CRM ? pair.crm() : pair.mailbox())
+                                    .id(),
+                            pair));
+        }
+        return owners;
+    }
+
+    private static boolean isInStep(Pair pair) {
+        return PairLane.isUnderWay(pair)
+                || pair.stage() != Pair.Stage.DROPPED && pair.mailbox() != null && pair.crm() != null;
+    }
+
+    /** Nothing was ever agreed between the two: due at once, they are looked at and brought together (sync D-16). */
+    private Pair adopted(Side side, Begun one, StoredItem there) {
+        AgreedItem source = AgreedItem.unmet(one.from().id());
+        AgreedItem taken = AgreedItem.unmet(there.id());
+        if (side == Side.CRM) {
+            adopted.add(there.id());
+        }
+        return one.pair()
+                .with(side == Side.CRM ? source : taken, side == Side.CRM ? taken : source)
+                .at(Pair.Stage.IDLE)
+                .failed(one.reason(), ends.book().now(), ends.book().now());
     }
 
     /** A record's item still lacks category and stamp: it is due until it has them. */

@@ -60,8 +60,23 @@ final class Settling {
         }
         ends.book().save(noted, plan.forgotten);
         creating.records(plan.records);
-        creating.items(plan.items);
+        creating.items(unadopted(plan.items));
         changing.merge(plan.merges);
         changing.drop(plan.drops);
+    }
+
+    /** A record that was just taken for an item gets no other one. */
+    private List<Plan.Planned<Step.CreateItem>> unadopted(List<Plan.Planned<Step.CreateItem>> items) {
+        List<Plan.Planned<Step.CreateItem>> open = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
+        for (Plan.Planned<Step.CreateItem> plan : items) {
+            if (!creating.hasAdopted(plan.step().from().id())) {
+                open.add(plan);
+            } else if (plan.matter().known()) {
+                forgotten.add(plan.matter().pair().key());
+            }
+        }
+        ends.book().save(List.of(), forgotten);
+        return open;
     }
 }

@@ -67,6 +67,11 @@ record Call(String method, String url, Map<String, String> headers, byte @Nullab
         return new Call(method, url, more, json);
     }
 
+    /** With another body, of the same type. */
+    Call with(JsonObject body) {
+        return new Call(method, url, headers, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** With something appended to its path. */
     Call append(String suffix) {
         return new Call(method, url + suffix, headers, json);

@@ -28,9 +28,10 @@ final class GraphMailboxes implements Mailboxes {
 
     @Override
     public ItemStore items(User user, ItemKind kind) {
-        return switch (kind) {
-            case TASK -> new GraphTasks(parts.gates().line(user), parts.tasks());
-            case CONTACT -> throw new IllegalArgumentException("contacts are not kept in step yet");
+        GraphItems.Parts items = switch (kind) {
+            case TASK -> parts.tasks();
+            case CONTACT -> parts.contacts();
         };
+        return new GraphItems(parts.gates().line(user), items);
     }
 }

@@ -18,7 +18,8 @@ record GraphParts(
         Writer writer,
         ChangeFeed feed,
         Identities identities,
-        TaskParts tasks,
+        GraphItems.Parts tasks,
+        GraphItems.Parts contacts,
         Gates gates) {
 
     static GraphParts of(
@@ -47,6 +48,7 @@ record GraphParts(
                 new ChangeFeed(new Feed(wire, site), requests, layouts, reader),
                 identities,
                 TaskParts.of(new TaskRequests(builder), wire, site, batches, identities),
+                ContactParts.of(new ContactRequests(builder), requests, wire, site, batches),
                 new Gates(clock, () -> ids.next().getLeastSignificantBits()));
     }
 }

@@ -69,7 +69,7 @@ final class GraphSubscriptions implements Subscriptions {
             case INBOX -> folder(line, MailFolder.INBOX);
             case SENT -> folder(line, MailFolder.SENT);
             case MARKER -> folder(line, MailFolder.MARKER);
-            case TASKS -> "/me/todo/lists/" + parts.tasks().lists().marker(line) + "/tasks";
+            case TASKS -> "/me/todo/lists/" + parts.tasks().place().marker(line) + "/tasks";
         };
     }
 

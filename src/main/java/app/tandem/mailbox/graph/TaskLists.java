@@ -2,33 +2,23 @@ package app.tandem.mailbox.graph;
 
 import app.tandem.platform.RemoteFailure;
 import app.tandem.platform.RemoteFailureException;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Knows the marker list of a mailbox, as {@link Layouts} knows its folders: the one whose feed is read, else the one of that name,
- * created when it is missing (sync M-1, M-2). Graph lets names of lists repeat; the first one counts.
- */
-final class TaskLists {
+/** Knows the marker list of a mailbox. Graph lets names of lists repeat; the first one counts. */
+final class TaskLists extends MarkerPlace {
 
     /** The marker list's name (sync M-1). */
     static final String MARKER_LIST = "Salesforce Tasks";
 
-    private static final Duration KNOWN = Duration.ofMinutes(25);
-    private static final int MAILBOXES = 20_000;
     private static final int MOST_PAGES = 500;
 
     private final TaskRequests requests;
     private final Wire wire;
     private final GraphSite site;
-    private final Cache<String, String> known =
-            Caffeine.newBuilder().maximumSize(MAILBOXES).expireAfterWrite(KNOWN).build();
 
     TaskLists(TaskRequests requests, Wire wire, GraphSite site) {
         this.requests = requests;
@@ -36,32 +26,13 @@ final class TaskLists {
         this.site = site;
     }
 
-    /** The marker list's id. */
-    String marker(Line line) {
-        String id = known.getIfPresent(line.key());
-        if (id == null) {
-            id = find(line).orElseGet(() -> create(line));
-            known.put(line.key(), id);
-        }
-        return id;
-    }
-
-    /** A feed answered for this list: it is there, whatever its owner calls it by now. */
-    void answered(Line line, String id) {
-        known.put(line.key(), id);
-    }
-
-    /** The list turned out not to be there: the next question looks again. */
-    void forget(Line line) {
-        known.invalidate(line.key());
-    }
-
     /** The lists in which tasks may lie; not the mirror of flagged mails (graph-notes 11). */
     List<String> all(Line line) {
         return owned(line).stream().map(list -> text(list, "id")).toList();
     }
 
-    private Optional<String> find(Line line) {
+    @Override
+    Optional<String> find(Line line) {
         return owned(line).stream()
                 .filter(list -> text(list, "wellknownListName").equals("none"))
                 .filter(list -> text(list, "displayName").strip().equalsIgnoreCase(MARKER_LIST))
@@ -102,8 +73,8 @@ final class TaskLists {
         return link == null ? null : Call.get(site.check(link).toString());
     }
 
-    /** A lost answer ends the cycle; the next one finds the list by its name. */
-    private String create(Line line) {
+    @Override
+    String create(Line line) {
         String id = ErrorCodes.demand(wire.send(line, requests.createList(line, MARKER_LIST)))
                 .text("id");
         if (id == null) {

@@ -1,14 +1,17 @@
 package app.tandem.mailbox.graph;
 
-/** What the tasks of all mailboxes of one Graph share. */
-record TaskParts(TaskLists lists, TaskFeed feed, TaskReader reader, TaskWriter writer) {
+/** Puts together what the tasks of all mailboxes of one Graph share. */
+final class TaskParts {
 
-    static TaskParts of(TaskRequests requests, Wire wire, GraphSite site, Batches batches, Identities identities) {
+    private TaskParts() {}
+
+    static GraphItems.Parts of(
+            TaskRequests requests, Wire wire, GraphSite site, Batches batches, Identities identities) {
         TaskLists lists = new TaskLists(requests, wire, site);
         TaskReader reader = new TaskReader(requests, batches, lists, identities);
-        return new TaskParts(
+        return new GraphItems.Parts(
                 lists,
-                new TaskFeed(new Feed(wire, site), requests, lists, reader),
+                new MarkedFeed(new Feed(wire, site), lists, new TaskFeed(requests, reader), reader),
                 reader,
                 new TaskWriter(requests, batches, lists, reader));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads tasks by their ids, twenty to a batch, and finds by the keys of their stamps what became of a creation, or of a task that a
  * move gave another id. Graph has no filter on those, so every list is read then.
  */
-final class TaskReader {
+final class TaskReader implements GraphItems.Reading {
 
     private final TaskRequests requests;
     private final Batches batches;
@@ -39,8 +39,8 @@ final class TaskReader {
         return identities.of(line).zone();
     }
 
-    /** Each under the id it has. */
-    Map<String, ReadOutcome<StoredItem>> read(Line line, Collection<String> ids) {
+    @Override
+    public Map<String, ReadOutcome<StoredItem>> read(Line line, Collection<String> ids) {
         Map<String, ReadOutcome<StoredItem>> outcomes = new LinkedHashMap<>();
         ZoneId zone = zone(line);
         String marker = lists.marker(line);
@@ -68,7 +68,8 @@ final class TaskReader {
     }
 
     /** What carries these keys, in whatever list; of several the one in the marker list. One batch for the first pages of twenty lists. */
-    Map<String, StoredItem> lookUp(Line line, Collection<NewItem> items) {
+    @Override
+    public Map<String, StoredItem> lookUp(Line line, Collection<NewItem> items) {
         Set<String> keys = new HashSet<>();
         items.forEach(item -> keys.add(item.stamp().key()));
         Map<String, StoredItem> found = new HashMap<>();

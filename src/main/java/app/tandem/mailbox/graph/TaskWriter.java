@@ -3,7 +3,6 @@ package app.tandem.mailbox.graph;
 import app.tandem.item.ItemUpdate;
 import app.tandem.item.ItemVersion;
 import app.tandem.item.NewItem;
-import app.tandem.item.ReadOutcome;
 import app.tandem.item.Stamp;
 import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Writes tasks, twenty to a batch. Graph does not promise to honour {@code If-Match} for tasks (graph-notes 6), so what is changed
  * or deleted is read before and left alone when it has a newer version; the etag goes along all the same.
  */
-final class TaskWriter {
+final class TaskWriter implements GraphItems.Writing {
 
     private final TaskRequests requests;
     private final Batches batches;
@@ -41,7 +40,8 @@ final class TaskWriter {
         this.reader = reader;
     }
 
-    List<Written> create(Line line, List<NewItem> items) {
+    @Override
+    public List<Written> create(Line line, List<NewItem> items) {
         if (items.isEmpty()) {
             return List.of();
         }
@@ -75,8 +75,9 @@ final class TaskWriter {
         return Written.not(ErrorCodes.write(answer, ""));
     }
 
-    List<Written> update(Line line, List<ItemUpdate> updates) {
-        refuseTwice(updates.stream().map(ItemUpdate::id).toList());
+    @Override
+    public List<Written> update(Line line, List<ItemUpdate> updates) {
+        Untouched.once(updates.stream().map(ItemUpdate::id).toList());
         List<Written> written = new ArrayList<>();
         for (int from = 0; from < updates.size(); from += Batches.SIZE) {
             written.addAll(new Twenty(line, updates.subList(from, Math.min(updates.size(), from + Batches.SIZE)))
@@ -85,42 +86,18 @@ final class TaskWriter {
         return written;
     }
 
-    List<WriteOutcome> delete(Line line, List<ItemVersion> items) {
+    @Override
+    public List<WriteOutcome> delete(Line line, List<ItemVersion> items) {
         List<String> ids = items.stream().map(ItemVersion::id).toList();
-        refuseTwice(ids);
-        Map<String, Answer> before = reader.raw(line, ids);
-        Map<String, WriteOutcome> outcomes = new HashMap<>();
-        items.forEach(item -> obstacle(Objects.requireNonNull(before.get(item.id())), item.version())
-                .ifPresent(outcome -> outcomes.put(item.id(), outcome)));
-        List<ItemVersion> open =
-                items.stream().filter(item -> !outcomes.containsKey(item.id())).toList();
-        List<Answer> answers = batches.send(
-                line,
-                open.stream()
-                        .map(item -> requests.delete(line, TaskAddress.of(item.id()), item.version()))
-                        .toList());
-        for (int i = 0; i < open.size(); i++) {
-            String id = open.get(i).id();
-            outcomes.put(id, ErrorCodes.write(answers.get(i), id));
-        }
-        return ids.stream().map(outcomes::get).toList();
-    }
-
-    /** Why a task is not to be written, by what was read of it just now. */
-    private static Optional<WriteOutcome> obstacle(Answer before, String version) {
-        return switch (ErrorCodes.read(before, answer -> Tasks.etag(answer.object()))) {
-            case ReadOutcome.Found<String>(String etag) ->
-                etag.equals(version) ? Optional.empty() : Optional.of(new WriteOutcome.Changed());
-            case ReadOutcome.Gone<String> gone -> Optional.of(new WriteOutcome.Gone());
-            case ReadOutcome.Later<String>(String code, var until) -> Optional.of(new WriteOutcome.Later(code, until));
-            case ReadOutcome.Refused<String>(String code) -> Optional.of(new WriteOutcome.Refused(code, List.of()));
-        };
-    }
-
-    private static void refuseTwice(List<String> ids) {
-        if (new HashSet<>(ids).size() < ids.size()) {
-            throw new IllegalArgumentException("two writes for one task");
-        }
+        Untouched.once(ids);
+        return Untouched.delete(
+                items,
+                reader.raw(line, ids),
+                open -> batches.send(
+                        line,
+                        open.stream()
+                                .map(item -> requests.delete(line, TaskAddress.of(item.id()), item.version()))
+                                .toList()));
     }
 
     /** Twenty changes on their way: read, stamped where the stamp is new, and changed; a batch for each that is needed. */
@@ -139,7 +116,7 @@ final class TaskWriter {
         }
 
         List<Written> write() {
-            updates.forEach(update -> obstacle(before(update), update.version())
+            updates.forEach(update -> Untouched.obstacle(before(update), update.version())
                     .ifPresent(outcome -> written.put(update.id(), Written.not(outcome))));
             stamp();
             change();
@@ -212,7 +189,7 @@ final class TaskWriter {
             TodoTask body = Tasks.changed(update.fields(), zone);
             Optional<List<String>> categories = update.marked() == null
                     ? Optional.empty()
-                    : Tasks.categories(before(update).object(), update.marked());
+                    : Marks.changed(before(update).object(), update.marked());
             categories.ifPresent(body::setCategories);
             return update.fields().isEmpty() && categories.isEmpty() ? Optional.empty() : Optional.of(body);
         }

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns Graph's tasks into the product's items and back (sync P-5). */
 final class Tasks {
 
-    /** The category that says an item is in step (sync M-3). */
-    static final String CATEGORY = "Salesforce";
-
     private Tasks() {}
 
     /** Whether it is the whole task with its links; Graph promises only what changed. */
@@ -67,7 +64,7 @@ final class Tasks {
                 etag(json),
                 modified == null ? Instant.EPOCH : modified.toInstant(),
                 fields(task, zone),
-                traits(task, outside),
+                traits(task, Marks.on(json), outside),
                 key);
     }
 
@@ -86,26 +83,11 @@ final class Tasks {
                         .findFirst();
     }
 
-    /** The categories with, or without, ours; foreign ones stay in order (sync M-6). Empty when nothing is to change. */
-    static Optional<List<String>> categories(JsonObject json, boolean marked) {
-        List<String> now = Objects.requireNonNullElse(task(json).getCategories(), List.of());
-        if (now.stream().anyMatch(CATEGORY::equalsIgnoreCase) == marked) {
-            return Optional.empty();
-        }
-        List<String> wanted = new ArrayList<>(now);
-        if (marked) {
-            wanted.add(CATEGORY);
-        } else {
-            wanted.removeIf(CATEGORY::equalsIgnoreCase);
-        }
-        return Optional.of(wanted);
-    }
-
     /** A new task: marked and stamped. */
     static TodoTask created(NewItem item, ZoneId zone) {
         TodoTask task = changed(item.fields(), zone);
         Stamp stamp = item.stamp();
-        task.setCategories(new ArrayList<>(List.of(CATEGORY)));
+        task.setCategories(new ArrayList<>(List.of(Marks.CATEGORY)));
         task.setLinkedResources(new ArrayList<>(List.of(TaskRequests.link(stamp))));
         return task;
     }
@@ -173,10 +155,9 @@ final class Tasks {
         return MailTexts.of(mail).text().replaceAll("[ \\t]+\\n", "\n").strip();
     }
 
-    private static Set<Trait> traits(TodoTask task, boolean outside) {
+    private static Set<Trait> traits(TodoTask task, boolean marked, boolean outside) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        List<String> categories = Objects.requireNonNullElse(task.getCategories(), List.of());
-        if (categories.stream().noneMatch(CATEGORY::equalsIgnoreCase)) {
+        if (!marked) {
             traits.add(Trait.UNMARKED);
         }
         if (outside) {

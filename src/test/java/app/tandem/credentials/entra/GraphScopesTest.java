@@ -22,9 +22,10 @@ class GraphScopesTest {
     }
 
     @Test
-    @DisplayName("tasks are asked for at the sign-in; who has not agreed to them lacks nothing that mail needs")
-    void tasksAreAskedForAndNotNeeded() {
-        assertThat(GraphScopes.asked(graph)).contains(WORLD + "Tasks.ReadWrite");
+    @DisplayName(
+            "tasks and contacts are asked for at the sign-in; who has not agreed to them lacks nothing that mail needs")
+    void tasksAndContactsAreAskedForAndNotNeeded() {
+        assertThat(GraphScopes.asked(graph)).contains(WORLD + "Tasks.ReadWrite", WORLD + "Contacts.ReadWrite");
         assertThat(GraphScopes.missing(MAIL)).isEmpty();
     }
 
@@ -33,8 +34,9 @@ class GraphScopesTest {
     void anOlderGrantIsAskedForWhatItCovers() {
         assertThat(GraphScopes.covered(graph, MailboxTokens.granted(cache(MAIL))))
                 .contains(WORLD + "Mail.ReadWrite")
-                .doesNotContain(WORLD + "Tasks.ReadWrite");
+                .doesNotContain(WORLD + "Tasks.ReadWrite", WORLD + "Contacts.ReadWrite");
         assertThat(GraphScopes.covered(graph, MailboxTokens.granted(cache(MAIL + " " + WORLD + "Tasks.ReadWrite"))))
-                .contains(WORLD + "Mail.ReadWrite", WORLD + "Tasks.ReadWrite");
+                .contains(WORLD + "Mail.ReadWrite", WORLD + "Tasks.ReadWrite")
+                .doesNotContain(WORLD + "Contacts.ReadWrite");
     }
 }

@@ -50,7 +50,13 @@ final class GraphDriver implements MailboxDriver {
     private static final String OWNER = "owner-app";
     private static final String PRODUCT = "product-app";
     private static final Set<String> SCOPES = Set.of(
-            "Mail.Read", "Mail.ReadWrite", "MailboxSettings.ReadWrite", "User.Read", "Mail.Send", "Tasks.ReadWrite");
+            "Mail.Read",
+            "Mail.ReadWrite",
+            "MailboxSettings.ReadWrite",
+            "User.Read",
+            "Mail.Send",
+            "Tasks.ReadWrite",
+            "Contacts.ReadWrite");
     private static final World WORLD = Worlds.of(1, 3);
 
     final Kernel kernel = new Kernel();

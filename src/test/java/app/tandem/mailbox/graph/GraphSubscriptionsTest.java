@@ -100,7 +100,7 @@ class GraphSubscriptionsTest {
     @Test
     void theListOfTasksIsCreatedToBeWatched_T_1() throws InterruptedException {
         create(Watch.TASKS);
-        ItemStore tasks = new GraphTasks(world.parts.gates().line(world.user), world.parts.tasks());
+        ItemStore tasks = new GraphItems(world.parts.gates().line(world.user), world.parts.tasks());
         tasks.create(List.of(new NewItem(Map.of(ItemField.SUBJECT, "Call"), new Stamp("key", null))));
         assertThat(notifications.poll(10, TimeUnit.SECONDS)).contains("state-of-43-letters", "/todo/lists/");
     }

@@ -30,14 +30,21 @@ final class GraphClient implements AutoCloseable {
     static final String EVA = "eva@fabrikam.example";
     static final String IMMUTABLE = "IdType=\"ImmutableId\"";
     private static final Set<String> DELEGATED = Set.of(
-            "User.Read", "Mail.Read", "Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite", "Tasks.ReadWrite");
+            "User.Read",
+            "Mail.Read",
+            "Mail.ReadWrite",
+            "Mail.Send",
+            "MailboxSettings.ReadWrite",
+            "Tasks.ReadWrite",
+            "Contacts.ReadWrite");
     private static final Set<String> ROLES = Set.of(
             "User.Read.All",
             "Mail.Read",
             "Mail.ReadWrite",
             "Mail.Send",
             "MailboxSettings.ReadWrite",
-            "Tasks.ReadWrite.All");
+            "Tasks.ReadWrite.All",
+            "Contacts.ReadWrite");
 
     final Kernel kernel = new Kernel();
     final World world = world();

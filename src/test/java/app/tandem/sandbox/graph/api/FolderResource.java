@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class FolderResource {
 
     private static final String[] READ = {"Mail.Read", "Mail.ReadWrite", "Mail.ReadBasic", "Mail.ReadBasic.All"};
-    private static final int PAGE = 10;
 
     private final Shop shop;
     private final MessageResource messages;
@@ -92,24 +91,10 @@ final class FolderResource {
         Set<String> select = query.select("mailFolder");
         List<Expand> expand = Expand.of(query, "mailFolder");
         List<ObjectNode> found = filtered(call, parent, query);
-        int top = query.number("$top", call.prefer().pageSize().orElse(PAGE), 1, 1000);
-        int skip = query.number(query.get("$skiptoken").isPresent() ? "$skiptoken" : "$skip", 0, 0, Integer.MAX_VALUE);
-        ObjectNode page = Json.object().put("@odata.context", call.context(context));
-        if (query.flag("$count")) {
-            page.put("@odata.count", found.size());
-        }
-        ArrayNode value = page.putArray("value");
-        found.stream().skip(skip).limit(top).forEach(json -> {
+        return Pages.of(call, found, context, json -> {
             Folder folder = call.mailbox().folders().find(Json.text(json, "id"));
-            value.add(expanded(call, folder, FolderView.of(call.mailbox(), folder, select), expand));
+            return expanded(call, folder, FolderView.of(call.mailbox(), folder, select), expand);
         });
-        if (skip + top < found.size()) {
-            page.put(
-                    "@odata.nextLink",
-                    call.base() + "/" + Links.path(call.request().segments()) + "?"
-                            + query.with("$skiptoken", Integer.toString(skip + top), "$skip"));
-        }
-        return Bodies.json(200, page);
     }
 
     private static List<ObjectNode> filtered(Call call, Folder parent, Query query) {

@@ -30,6 +30,7 @@ public final class GraphApi {
     private final MessageResource messages;
     private final Outgoing outgoing;
     private final TodoResource todo;
+    private final ContactResource contacts;
     private final Uploads uploads;
     private final Batch batch;
     private final SubscriptionGate subscriptions;
@@ -53,6 +54,7 @@ public final class GraphApi {
         this.messages = new MessageResource(shop, new AttachmentResource(shop, uploads), outgoing);
         this.folders = new FolderResource(shop, messages);
         this.todo = new TodoResource(shop);
+        this.contacts = new ContactResource(shop);
         this.batch = new Batch(this, kernel);
     }
 
@@ -197,6 +199,8 @@ public final class GraphApi {
         return switch (head) {
             case "mailFolders" -> folders.handle(below);
             case "messages" -> messages.handle(below);
+            case "contacts" -> contacts.ofMailbox(below);
+            case "contactFolders" -> contacts.folders(below);
             case "todo" -> todo.handle(below);
             case "outlook" -> CategoryResource.handle(below);
             case "mailboxSettings" -> UserResource.settings(below);

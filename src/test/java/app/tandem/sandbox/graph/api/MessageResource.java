@@ -156,7 +156,7 @@ final class MessageResource {
         }
         call.needs("Mail.ReadWrite");
         call.query().only();
-        refuseStale(call, message);
+        refuseStale(call, message.changeKey());
         if (call.method().equals("DELETE")) {
             call.mailbox().delete(message);
             return Reply.empty(204);
@@ -177,7 +177,7 @@ final class MessageResource {
             return Reply.empty(202);
         }
         call.needs("Mail.ReadWrite");
-        refuseStale(call, message);
+        refuseStale(call, message.changeKey());
         if (action.equals("permanentDelete")) {
             call.mailbox().purge(message);
             return Reply.empty(204);
@@ -234,10 +234,10 @@ final class MessageResource {
     }
 
     /** 412 when the caller saw another version. */
-    static void refuseStale(Call call, Message message) {
+    static void refuseStale(Call call, String changeKey) {
         String wanted = call.request().header("If-Match").map(String::strip).orElse("*");
         String bare = wanted.replaceFirst("^W/", "").replace("\"", "");
-        if (!bare.equals("*") && !bare.equals(message.changeKey())) {
+        if (!bare.equals("*") && !bare.equals(changeKey)) {
             throw Problem.of(
                     412,
                     "ErrorIrresolvableConflict",

@@ -11,11 +11,8 @@ import app.tandem.sandbox.graph.store.Todo;
 import app.tandem.sandbox.graph.store.TodoList;
 import app.tandem.sandbox.graph.store.TodoTask;
 import app.tandem.sandbox.kernel.Reply;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * nobody should rely on it (graph-notes 6).
  */
 final class TodoResource {
-
-    private static final int PAGE = 10;
 
     private final Shop shop;
 
@@ -80,7 +75,7 @@ final class TodoResource {
             mayRead(call);
             Query query = call.query().only("$select", "$top", "$skip", "$count", "$skiptoken");
             TodoView view = new TodoView(call.mailbox(), call.prefer(), query.select("todoTaskList"));
-            return page(call, todo.lists(), "todo/lists", view::of);
+            return Pages.of(call, todo.lists(), "todo/lists", view::of);
         }
         mayWrite(call);
         TodoList made = todo.create(name(call));
@@ -187,7 +182,7 @@ final class TodoResource {
                 .filter(task -> filter == null || filter.expr().test(new Expr.Scope(whole.of(task), null, null)))
                 .toList();
         TodoView view = new TodoView(call.mailbox(), call.prefer(), query.select("todoTask"));
-        return page(call, found, "todo/lists/tasks", task -> TodoView.expanded(view.of(task), task, expand));
+        return Pages.of(call, found, "todo/lists/tasks", task -> TodoView.expanded(view.of(task), task, expand));
     }
 
     private Reply single(Call call, TodoTask task) {
@@ -214,24 +209,5 @@ final class TodoResource {
         ObjectNode json = Json.object().put("@odata.context", call.context("todo/lists/$entity"));
         json.setAll(entity);
         return Bodies.json(status, json);
-    }
-
-    private static <T> Reply page(Call call, Collection<T> found, String context, Function<T, ObjectNode> view) {
-        Query query = call.query();
-        int top = query.number("$top", call.prefer().pageSize().orElse(PAGE), 1, 1000);
-        int skip = query.number(query.get("$skiptoken").isPresent() ? "$skiptoken" : "$skip", 0, 0, Integer.MAX_VALUE);
-        ObjectNode page = Json.object().put("@odata.context", call.context(context));
-        if (query.flag("$count")) {
-            page.put("@odata.count", found.size());
-        }
-        ArrayNode value = page.putArray("value");
-        found.stream().skip(skip).limit(top).forEach(one -> value.add(view.apply(one)));
-        if (skip + top < found.size()) {
-            page.put(
-                    "@odata.nextLink",
-                    call.base() + "/" + Links.path(call.request().segments()) + "?"
-                            + query.with("$skiptoken", Integer.toString(skip + top), "$skip"));
-        }
-        return Bodies.json(200, page);
     }
 }

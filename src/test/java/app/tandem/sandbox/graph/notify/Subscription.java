@@ -30,7 +30,7 @@ public record Subscription(
     /** Whether a change is one of what it is about. */
     boolean covers(Changes.Change change) {
         return mailbox == change.mailbox()
-                && (folder == null ? !change.type().equals(Subscriptions.TASK) : folder == change.collection());
+                && (folder == null ? Subscriptions.isMessage(change) : folder == change.collection());
     }
 
     /** Life-cycle events of tasks say only that the authorisation is to be renewed. */

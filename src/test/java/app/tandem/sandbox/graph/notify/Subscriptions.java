@@ -4,6 +4,7 @@ import app.tandem.sandbox.graph.api.GraphApi.SubscriptionGate;
 import app.tandem.sandbox.graph.odata.Json;
 import app.tandem.sandbox.graph.store.ChangeLog;
 import app.tandem.sandbox.graph.store.Changes;
+import app.tandem.sandbox.graph.store.Contacts;
 import app.tandem.sandbox.graph.store.MailStore;
 import app.tandem.sandbox.graph.store.Mailbox;
 import app.tandem.sandbox.kernel.Kernel;
@@ -106,6 +107,10 @@ public final class Subscriptions implements Changes {
                 notifier.add(new Notifier.Item(subscription, subscription.url(), json(subscription, change, type)));
             }
         }
+    }
+
+    static boolean isMessage(Change change) {
+        return !change.type().equals(TASK) && !change.type().equals(Contacts.TYPE);
     }
 
     private static ObjectNode json(Subscription subscription, Change change, String type) {

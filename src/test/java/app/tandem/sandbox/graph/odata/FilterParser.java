@@ -160,7 +160,11 @@ public final class FilterParser {
                 .or(() -> schema.navigation(type, name))
                 .orElseThrow(() -> unknown(name, type));
         boolean filterable = List.of(
-                        "categories", "singleValueExtendedProperties", "multiValueExtendedProperties", "extensions")
+                        "categories",
+                        "emailAddresses",
+                        "singleValueExtendedProperties",
+                        "multiValueExtendedProperties",
+                        "extensions")
                 .contains(name);
         if (!ref.collection() || !filterable) {
             throw Problem.bad("ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");

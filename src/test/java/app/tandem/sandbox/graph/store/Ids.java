@@ -27,7 +27,9 @@ public final class Ids {
         MESSAGE,
         ATTACHMENT,
         TASK_LIST,
-        TASK
+        TASK,
+        CONTACT_FOLDER,
+        CONTACT
     }
 
     /**
@@ -75,6 +77,18 @@ public final class Ids {
     /** A task's id: there is one kind only, and it ends with the stay in the list. */
     public String task(long stay) {
         return encodeDefault(Kind.TASK, stay, 0, DEFAULT_BYTES);
+    }
+
+    /** A contact folder's id; of another tree than those of mail folders. */
+    public String contactFolder(long number) {
+        return encodeDefault(Kind.CONTACT_FOLDER, number, 0, FOLDER_BYTES);
+    }
+
+    /** A contact's id, also of an earlier stay. */
+    public String contact(long number, long stay, boolean immutable) {
+        return immutable
+                ? encodeImmutable(Kind.CONTACT, number, 0)
+                : encodeDefault(Kind.CONTACT, stay, 0, DEFAULT_BYTES);
     }
 
     /** What an id means; refused when it is malformed or of another mailbox. */

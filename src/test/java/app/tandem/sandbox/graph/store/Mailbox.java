@@ -28,6 +28,7 @@ public final class Mailbox {
     private final Map<String, String> threads = new HashMap<>();
     private final Folders folders;
     private final Todo todo;
+    private final Contacts contacts;
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private long numbers = 1000;
     private long changeNumbers = 100_000;
@@ -40,6 +41,7 @@ public final class Mailbox {
                 ("mailbox " + person.entraId()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         this.folders = new Folders(this);
         this.todo = new Todo(this);
+        this.contacts = new Contacts(this);
     }
 
     /** Runs under the mailbox's lock. */
@@ -70,6 +72,11 @@ public final class Mailbox {
     /** Its tasks. */
     public Todo todo() {
         return todo;
+    }
+
+    /** Its contacts. */
+    public Contacts contacts() {
+        return contacts;
     }
 
     /** The master list of categories by id. */
@@ -116,7 +123,7 @@ public final class Mailbox {
         return message;
     }
 
-    /** A number for a folder, an attachment or a task. */
+    /** A number for a folder, an attachment, a contact or a task. */
     public long newNumber() {
         return ++numbers;
     }
