@@ -19,12 +19,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Getting in, staying in, and what the pane and the ribbon say when something is not connected (pane section 2). */
-class PaneAccessTest {
+class PaneAccessTest extends AnnasPane {
 
     private static final String COOKIE = "__Host-tandem";
 
@@ -39,24 +38,14 @@ class PaneAccessTest {
             }
             """;
 
-    private static PaneStage stage;
-    private static Person anna;
     private static Person ben;
     private static String known;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
         ben = stage.person(1);
-        stage.connect(anna);
         stage.connect(ben);
         known = String.valueOf(stage.contact(anna).get("Email"));
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** Office-notes 7; pane U-51. */

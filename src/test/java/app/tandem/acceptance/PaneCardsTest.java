@@ -8,37 +8,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a card and a group of cards do where they stand (pane section 7). */
-class PaneCardsTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        org = stage.org(anna);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneCardsTest extends AnnasPane {
 
     /** Pane U-96, U-166: with this record alone. */
     @Test

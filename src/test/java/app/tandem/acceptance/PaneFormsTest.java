@@ -12,34 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.inside.SlowOutside;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a form of the pane holds is what is saved: whatever covers it, whichever answer comes late, however often it is pressed. */
-class PaneFormsTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(4);
-        anna = stage.person(0);
-        stage.connect(anna);
-        org = stage.org(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+@AnnasPane.People(4)
+class PaneFormsTest extends AnnasPane {
 
     /** Pane U-179: what was ticked before a search is shown and saved as it was left. */
     @Test
@@ -309,12 +290,7 @@ class PaneFormsTest {
     /** Pane U-142: only on demand; then the org's rule decides. */
     @Test
     void assignmentRulesChooseTheOwnerOnDemand() {
-        String other = stage.sandbox.world().people().stream()
-                .filter(person ->
-                        person.orgId().equals(anna.orgId()) && !person.mail().equals(anna.mail()))
-                .findFirst()
-                .orElseThrow()
-                .salesforceUserId();
+        String other = colleague().salesforceUserId();
         Map<String, String> rules = stage.sandbox.world().org(anna.orgId()).assignmentRules;
         rules.put("Lead", other);
         stage.deliver(anna, mail("Assign it", "nobody@assign-works.example", "", "Hello."));
@@ -352,15 +328,6 @@ class PaneFormsTest {
                 .expect(200)
                 .json()
                 .size();
-    }
-
-    private static String contact(String first, String last, String mail) {
-        return org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail));
-    }
-
-    private static JsonNode record(String type, String id, String fields) {
-        return stage.query(anna, "SELECT " + fields + " FROM " + type + " WHERE Id = '" + id + "'")
-                .getFirst();
     }
 
     private static Locator offer(FrameLocator pane, String search, String first) {

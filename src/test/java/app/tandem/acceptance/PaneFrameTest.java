@@ -11,29 +11,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the pane's frame keeps while screens come and go: typed text, the place somebody was at, what went wrong. */
-class PaneFrameTest {
+class PaneFrameTest extends AnnasPane {
 
-    private static PaneStage stage;
-    private static Person anna;
     private static Person ben;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
         ben = stage.person(1);
-        stage.connect(anna);
         stage.connect(ben);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** Pane U-27, U-51, U-56: Salesforce ends the grant while somebody types; after the new sign-in they go on where they were. */

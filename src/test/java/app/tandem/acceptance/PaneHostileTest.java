@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.tandem.safehtml.Attacks;
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
@@ -20,12 +19,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What strangers write into mails and into Salesforce is shown as text: it runs nothing and calls nobody (design.md section 7). */
-class PaneHostileTest {
+class PaneHostileTest extends AnnasPane {
 
     private static final int SHOWN_IN_A_ROUND = 6;
 
@@ -35,23 +32,6 @@ class PaneHostileTest {
             document.addEventListener('securitypolicyviolation', event =>
               /foreign|inline|data:/.test(event.blockedURI) && harmed('held back: ' + event.blockedURI + ' ' + event.sample));
             """;
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-        org = stage.org(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
 
     @Test
     void attacksInMailsAndRecordsAreShownAsTheyAreWritten() {

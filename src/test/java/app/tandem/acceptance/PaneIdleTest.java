@@ -5,32 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookHost;
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An open pane that nobody touches, in the browser's own time. */
-class PaneIdleTest {
+class PaneIdleTest extends AnnasPane {
 
     private static final int HOUR = 3_600_000;
-
-    private static PaneStage stage;
-    private static Person anna;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
 
     /** Pane U-55: what changes is pushed, nothing is asked again and again; at most twelve requests in an hour. */
     @Test

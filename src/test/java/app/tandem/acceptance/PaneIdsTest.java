@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Whatever ids a browser makes up, nobody reaches another person's mail or another company's records: 10,000 of them against
  * the parts behind the pane, from a seed. Real mailboxes and orgs of the sandbox answer. {@code PaneDoorsTest} does it over HTTP.
  */
-class PaneIdsTest {
+class PaneIdsTest extends AnnasPane {
 
     private static final int TRIES = Integer.getInteger("tandem.tries", 5_000);
     private static final long SEED = Long.getLong("tandem.seed", 20261122L);
@@ -58,18 +57,13 @@ class PaneIdsTest {
             "\\",
             " ");
 
-    private static PaneStage stage;
-    private static Person anna;
     private static Person ben;
     private static User user;
     private static User ofBen;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
         ben = stage.person(1);
-        stage.connect(anna);
         stage.connect(ben);
         user = user(anna);
         ofBen = user(ben);
@@ -79,11 +73,6 @@ class PaneIdsTest {
         return stage.tandem(Users.class)
                 .byMailbox(World.TENANT_ID, person.entraId())
                 .getFirst();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     @Test

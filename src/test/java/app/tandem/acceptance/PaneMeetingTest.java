@@ -7,26 +7,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The pane beside a meeting: whom it is with, what can be done from there, and what is not done yet (pane U-13, U-62, U-69). */
-class PaneMeetingTest {
-
-    private static PaneStage stage;
-    private static Person anna;
+class PaneMeetingTest extends AnnasPane {
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-        Org org = stage.org(anna);
         String account = org.create("Account", Map.of("Name", "Meeting Works"));
         for (String name : new String[] {"Mara", "Otto"}) {
             org.create(
@@ -41,11 +32,6 @@ class PaneMeetingTest {
                             "AccountId",
                             account));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** pane U-62, U-69: the organiser's pane follows the attendees as they are typed. */

@@ -10,35 +10,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What people do with single records in the pane, and what Salesforce holds afterwards. */
-class PaneRecordsTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-        org = stage.org(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneRecordsTest extends AnnasPane {
 
     /** Pane U-106, U-107, U-98, U-112. */
     @Test
@@ -360,15 +340,6 @@ class PaneRecordsTest {
         assertThat(merged.path("Title").asString()).isEqualTo("Director");
         assertThat(stage.sandbox.salesforce().all(anna.orgId(), "Contact"))
                 .noneMatch(contact -> goes.equals(contact.get("Id")));
-    }
-
-    private static String contact(String first, String last, String mail) {
-        return org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail));
-    }
-
-    private static JsonNode record(String type, String id, String fields) {
-        return stage.query(anna, "SELECT " + fields + " FROM " + type + " WHERE Id = '" + id + "'")
-                .getFirst();
     }
 
     private static String blocked() {

@@ -6,37 +6,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import app.tandem.settings.Switch;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The choice of what a mail is saved with, and what it comes to in Salesforce (pane section 12). */
-class PaneSaveTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        org = stage.org(anna);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneSaveTest extends AnnasPane {
 
     @AfterEach
     void everySwitchIsAsItWas() {
@@ -47,7 +27,7 @@ class PaneSaveTest {
     /** pane U-84, U-85, U-112, U-207: what was saved just now is in the timeline, and a check stands at every record. */
     @Test
     void aSavedMailStandsInTheTimelineAndAtItsRecords() {
-        String contact = contact("Tina", "Timeline", "tina@timeline-works.example");
+        String contact = customer("Tina", "Timeline", "tina@timeline-works.example");
         String stranger = org.create(
                 "Opportunity",
                 Map.of("Name", "Elsewhere in Oslo", "StageName", "Prospecting", "CloseDate", "2026-12-01"));
@@ -94,7 +74,7 @@ class PaneSaveTest {
     /** pane U-82, U-177, U-178: five of a type at first, the others on demand; all or none with one tick; S-16 and S-17 rule. */
     @Test
     void furtherRecordsAreShownOnDemandAndTheSettingsSayWhatIsTicked() {
-        String contact = contact("Mona", "Many", "mona@many-works.example");
+        String contact = customer("Mona", "Many", "mona@many-works.example");
         String account = org.records("Contact", List.of("Id", "AccountId")).stream()
                 .filter(one -> one.path("Id").asString().equals(contact))
                 .findFirst()
@@ -144,7 +124,7 @@ class PaneSaveTest {
     /** sync E-48, S-41; pane U-192: where mail may be saved without records, nothing ticked is linked with nothing. */
     @Test
     void nothingTickedIsLinkedWithNothing() {
-        contact("Uma", "Unlinked", "uma@unlinked-works.example");
+        customer("Uma", "Unlinked", "uma@unlinked-works.example");
         stage.switches().global(Switch.SAVE_WITHOUT_RECORDS, true);
         try (OutlookWindow outlook = mailFrom("On its own", "uma@unlinked-works.example")) {
             FrameLocator pane = outlook.pane();
@@ -164,7 +144,7 @@ class PaneSaveTest {
     /** pane U-199, U-200; sync: what cannot be stored says so before anybody presses Save. */
     @Test
     void filesThatCannotBeStoredSayWhy() {
-        contact("Felix", "Files", "felix@files-works.example");
+        customer("Felix", "Files", "felix@files-works.example");
         stage.switches().global(Switch.FILE_FILTERS, Map.of("blocked", List.of("exe"), "max", 20_000, "min", Map.of()));
         stage.deliver(
                 anna,
@@ -197,7 +177,7 @@ class PaneSaveTest {
     /** pane U-188, U-209; sync E-21, L-21: the dialog shows the links, and Save changes them without a second task. */
     @Test
     void aSavedMailIsLinkedOtherwiseWithoutASecondTask() {
-        String contact = contact("Rosa", "Relink", "rosa@relink-works.example");
+        String contact = customer("Rosa", "Relink", "rosa@relink-works.example");
         String deal = org.create(
                 "Opportunity", Map.of("Name", "Right deal", "StageName", "Prospecting", "CloseDate", "2026-12-01"));
         String before;
@@ -240,11 +220,6 @@ class PaneSaveTest {
                 anna,
                 "SELECT Id, WhoId, WhatId, Who.Name, What.Name, Status, Subject FROM Task WHERE Subject LIKE '%"
                         + subject + "%'");
-    }
-
-    private static String contact(String first, String last, String mail) {
-        String account = org.create("Account", Map.of("Name", last + " Works"));
-        return org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail, "AccountId", account));
     }
 
     private static OutlookWindow mailFrom(String subject, String from) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.browser.OutlookWindow.Theme;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every screen of the pane in Outlook, 320 px wide: a picture of it in {@code target/screens} with an index page, nothing
  * wider than the pane (pane U-47), and nothing that axe objects to (pane U-421 … U-424).
  */
-class PaneScreensTest {
+class PaneScreensTest extends AnnasPane {
 
     private static final Path FOLDER = Path.of("target/screens");
     private static final List<String> PICTURES = new ArrayList<>();
@@ -54,8 +53,6 @@ class PaneScreensTest {
             --part--
             """;
 
-    private static PaneStage stage;
-    private static Person anna;
     private static String axe;
 
     @BeforeAll
@@ -64,14 +61,10 @@ class PaneScreensTest {
         try (InputStream script = PaneScreensTest.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        stage.close();
         StringBuilder index = new StringBuilder("<!doctype html><meta charset=utf-8><title>Screens</title>"
                 + "<style>body{font:14px system-ui;background:#888;display:flex;flex-wrap:wrap;gap:16px}"
                 + "figure{margin:0}img{display:block}</style>");

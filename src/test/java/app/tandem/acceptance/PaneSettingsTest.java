@@ -5,39 +5,18 @@ import static app.tandem.acceptance.Hands.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import app.tandem.settings.Switch;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Settings of one's own: each is changed in the pane and seen to act there and in the sync (pane section 29, 31). */
-class PaneSettingsTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-    private static Org org;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        org = stage.org(anna);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneSettingsTest extends AnnasPane {
 
     @AfterEach
     void everySwitchIsAsItWas() {
@@ -48,7 +27,7 @@ class PaneSettingsTest {
     /** pane U-116, U-391, U-393, U-400; sync B-2, B-3: a domain is left out, the mail says so, and reset brings it back. */
     @Test
     void aBlockedDomainIsNeitherLookedUpNorSyncedUntilItIsTakenOffTheList() {
-        contact("Blake", "Blocked", "blake@blocked-works.example");
+        customer("Blake", "Blocked", "blake@blocked-works.example");
         stage.deliver(anna, mail("About blocking", "blake@blocked-works.example"));
         try (OutlookWindow outlook = stage.open(anna, "About blocking")) {
             outlook.pin();
@@ -94,7 +73,7 @@ class PaneSettingsTest {
     /** S-16, S-17; pane U-178, U-379, U-391: what is never offered and what is ticked; what makes saving impossible is refused. */
     @Test
     void theTypesChosenAreThoseOfTheSaveDialog() {
-        contact("Tia", "Ticked", "tia@ticked-works.example");
+        customer("Tia", "Ticked", "tia@ticked-works.example");
         stage.switches().global(Switch.PRESELECTED, List.of("account"));
         stage.deliver(anna, mail("About ticks", "tia@ticked-works.example"));
         try (OutlookWindow outlook = stage.open(anna, "About ticks")) {
@@ -126,7 +105,7 @@ class PaneSettingsTest {
     @Test
     void theSaveDialogBeginsWithTheFilesAndTheBoxThatThePersonChose() {
         stage.switches().global(Switch.THREADS, true);
-        contact("Fay", "Files", "fay@file-works.example");
+        customer("Fay", "Files", "fay@file-works.example");
         stage.deliver(anna, withFiles(mail("About files", "fay@file-works.example")));
         try (OutlookWindow outlook = stage.open(anna, "About files")) {
             FrameLocator pane = outlook.pane();
@@ -159,7 +138,7 @@ class PaneSettingsTest {
     /** pane U-92, U-381, U-383: which objects, in which order, with which fields. */
     @Test
     void theRecordsBesideAMailAreThoseThePersonWantsToSee() {
-        contact("Otto", "Order", "otto@order-works.example");
+        customer("Otto", "Order", "otto@order-works.example");
         stage.deliver(anna, mail("About order", "otto@order-works.example"));
         try (OutlookWindow outlook = stage.open(anna, "About order")) {
             FrameLocator pane = outlook.pane();
@@ -252,11 +231,6 @@ class PaneSettingsTest {
         assertThat(pane.locator(".menu")).isVisible();
         button(pane.locator("header"), "Back").click();
         assertThat(pane.locator(".home")).isVisible();
-    }
-
-    private static void contact(String first, String last, String mail) {
-        String account = org.create("Account", Map.of("Name", last + " Works"));
-        org.create("Contact", Map.of("FirstName", first, "LastName", last, "Email", mail, "AccountId", account));
     }
 
     private static String withFiles(String mail) {

@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * of another mail. A picture of the pane is judged at every frame the browser draws. More with
  * {@code -Dtandem.switches=500 -Dtandem.seed=…}.
  */
-class PaneStaleTest {
+class PaneStaleTest extends AnnasPane {
 
     private static final int SWITCHES = Integer.getInteger("tandem.switches", 120);
     private static final long SEED = Long.getLong("tandem.seed", 20261122L);
@@ -51,21 +49,6 @@ class PaneStaleTest {
               look();
             }
             """;
-
-    private static PaneStage stage;
-    private static Person anna;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
 
     @Test
     void aPaneNeverShowsThePeopleOfAnotherMail() {

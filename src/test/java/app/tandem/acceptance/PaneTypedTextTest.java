@@ -9,31 +9,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Pane U-51: what somebody typed is there again after the pane has gone, however it went. */
-class PaneTypedTextTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneTypedTextTest extends AnnasPane {
 
     /** The pane is loaded again: the form is offered, goes on, and is saved as if nothing had been. */
     @Test

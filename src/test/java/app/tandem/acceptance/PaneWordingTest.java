@@ -8,37 +8,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a person writes in the save dialog, and what Salesforce shows of it (pane U-181, U-196). */
-class PaneWordingTest {
-
-    private static PaneStage stage;
-    private static Person anna;
-
-    @BeforeAll
-    static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+class PaneWordingTest extends AnnasPane {
 
     /** pane U-181, U-186, U-196, U-198; sync E-23, A-5, A-9. */
     @Test
     void theTaskSaysWhatThePersonWroteAndTheFilesBearTheirNewNames() {
-        Org org = stage.org(anna);
         String account = org.create("Account", Map.of("Name", "Crane Works"));
         org.create("Contact", Map.of("LastName", "Crane", "Email", "carl@crane-works.example", "AccountId", account));
         stage.deliver(anna, mail());

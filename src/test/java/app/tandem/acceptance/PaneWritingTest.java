@@ -6,27 +6,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.tandem.sandbox.browser.OutlookWindow;
-import app.tandem.sandbox.world.Person;
 import com.microsoft.playwright.FrameLocator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What people write into Salesforce from the pane besides saving mail (pane section 18). */
-class PaneWritingTest {
+class PaneWritingTest extends AnnasPane {
 
-    private static PaneStage stage;
-    private static Person anna;
     private static String contact;
 
     @BeforeAll
     static void start() {
-        stage = new PaneStage(3);
-        anna = stage.person(0);
-        stage.connect(anna);
         contact = stage.org(anna).create("Contact", Map.of("LastName", "Feed", "Email", "fay@feed-works.example"));
         stage.deliver(anna, """
                 From: Fay Feed <fay@feed-works.example>
@@ -38,11 +31,6 @@ class PaneWritingTest {
 
                 Hello Anna.
                 """.formatted(anna.mail()));
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
     }
 
     /** pane U-139, U-259, U-261: a post stands in the record's feed, and an empty one is not sent. */
