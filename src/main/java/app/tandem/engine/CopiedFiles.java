@@ -6,8 +6,8 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.journal.CopyBook;
 import app.tandem.journal.MailCopy;
-import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
@@ -35,10 +35,10 @@ final class CopiedFiles {
 
     private final Conversation conversation;
     private final MailPlanner planner;
-    private final WishBook book;
+    private final CopyBook book;
     private final Desk desk;
 
-    CopiedFiles(Conversation conversation, MailPlanner planner, WishBook book, Desk desk) {
+    CopiedFiles(Conversation conversation, MailPlanner planner, CopyBook book, Desk desk) {
         this.conversation = conversation;
         this.planner = planner;
         this.book = book;

@@ -10,10 +10,10 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
 import app.tandem.item.WriteOutcome;
+import app.tandem.journal.CopyBook;
 import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
 import app.tandem.journal.UndoBook;
-import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.platform.Hashes;
 import app.tandem.safehtml.MailText;
@@ -49,7 +49,7 @@ final class Copying {
 
     private final Conversation conversation;
     private final MailPlanner planner;
-    private final WishBook book;
+    private final CopyBook book;
     private final Desk desk;
     private final SaveSettings settings;
     private final UndoBook undos;
@@ -57,7 +57,7 @@ final class Copying {
     Copying(
             Conversation conversation,
             MailPlanner planner,
-            WishBook book,
+            CopyBook book,
             UndoBook undos,
             Desk desk,
             SaveSettings settings) {

@@ -11,6 +11,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.CopyBook;
 import app.tandem.journal.DeedBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Lease;
@@ -87,6 +88,7 @@ class Cycles {
     record Store(
             Journal journal,
             WishBook wishes,
+            CopyBook copies,
             UndoBook undos,
             ThreadBook threads,
             PairBook pairs,
@@ -202,10 +204,10 @@ class Cycles {
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         ThreadLane threads =
                 new ThreadLane(conversation, store.threads(), marked, planner, wishes, desk, ports.users());
-        Copying copying = new Copying(conversation, planner, store.wishes(), store.undos(), desk, saves);
+        Copying copying = new Copying(conversation, planner, store.copies(), store.undos(), desk, saves);
         Settlement settlement = new Settlement(conversation, planner, desk, colleagues, wishes, threads);
         Undoing undoing = new Undoing(conversation, planner, store.undos(), wishes, copying, desk);
-        Relinking relinking = new Relinking(conversation, planner, store.wishes(), store.undos(), copying, desk);
+        Relinking relinking = new Relinking(conversation, planner, store.copies(), store.undos(), copying, desk);
         WishLane wished = new WishLane(conversation, wishes, relinking, undoing, threads);
         return new MailLane(conversation, planner, store.journal(), desk, settlement, saved, marked, threads, wished);
     }

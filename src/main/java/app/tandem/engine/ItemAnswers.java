@@ -9,11 +9,9 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
-import app.tandem.journal.Journal;
 import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
 import app.tandem.journal.UndoBook;
-import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,29 +33,23 @@ class ItemAnswers {
     /** Waiting for a record to exist is shown as failed in the mailbox too (sync Z-24). */
     private static final Set<String> LACKING = Set.of("sync E-48", "sync L-12");
 
-    private final Journal journal;
-    private final WishBook book;
+    private final Cycles.Store store;
     private final SavedElsewhere elsewhere;
-    private final UndoBook undos;
     private final Engine engine;
     private final UnmarkedAnswers unmarked;
     private final InstantSource clock;
 
     ItemAnswers(
-            Journal journal,
-            WishBook book,
-            UndoBook undos,
+            Cycles.Store store,
             SavedElsewhere elsewhere,
             Engine engine,
             UnmarkedAnswers unmarked,
             InstantSource clock) {
-        this.unmarked = unmarked;
-        this.undos = undos;
-        this.clock = clock;
+        this.store = store;
         this.elsewhere = elsewhere;
-        this.journal = journal;
-        this.book = book;
         this.engine = engine;
+        this.unmarked = unmarked;
+        this.clock = clock;
     }
 
     /** As {@link #of(TenantId, UserId, ItemId)}, and what others have saved of the same message. */
@@ -75,7 +67,7 @@ class ItemAnswers {
     }
 
     private ItemAnswer others(TenantId tenant, SavedElsewhere.Found found, @Nullable Instant next) {
-        List<MailCopy> written = book.written(tenant, found.messageKey());
+        List<MailCopy> written = store.copies().written(tenant, found.messageKey());
         Set<RecordRef> activities = new LinkedHashSet<>(List.of(found.record()));
         Set<RecordRef> records = new LinkedHashSet<>();
         written.forEach(copy -> {
@@ -97,8 +89,8 @@ class ItemAnswers {
     }
 
     ItemAnswer of(TenantId tenant, UserId user, ItemId item) {
-        MailEntry entry = journal.find(tenant, user, List.of(item)).get(item);
-        Optional<WishEntry> wish = book.find(tenant, user, item);
+        MailEntry entry = store.journal().find(tenant, user, List.of(item)).get(item);
+        Optional<WishEntry> wish = store.wishes().find(tenant, user, item);
         if (wish.filter(one -> one.isOpen() && !one.isUndo()).isPresent()) {
             return wished(wish.get(), entry, engine.next(tenant, user));
         }
@@ -171,7 +163,7 @@ class ItemAnswers {
         Set<RecordRef> business = new LinkedHashSet<>();
         entry.records().stream().limit(1).forEach(activities::add);
         entry.business().ifPresent(business::add);
-        for (MailCopy copy : book.written(tenant, entry.messageKey())) {
+        for (MailCopy copy : store.copies().written(tenant, entry.messageKey())) {
             Optional.ofNullable(copy.record()).ifPresent(activities::add);
             people.addAll(copy.people());
             Optional.ofNullable(copy.business()).ifPresent(business::add);
@@ -210,7 +202,7 @@ class ItemAnswers {
         boolean leaves = wish.filter(one -> one.isUndo() && one.isOpen()).isPresent();
         return !settled || leaves || entry.records().isEmpty()
                 ? new UndoBook.Standing(false, false)
-                : undos.standing(tenant, user, entry.messageKey(), entry.activity());
+                : store.undos().standing(tenant, user, entry.messageKey(), entry.activity());
     }
 
     /** What was saved just now by mistake is taken back; what somebody has worked on since is not. */
@@ -220,6 +212,6 @@ class ItemAnswers {
     }
 
     private Optional<UserId> saver(TenantId tenant, MailEntry entry) {
-        return journal.savers(tenant, entry.messageKey()).stream().findFirst();
+        return store.journal().savers(tenant, entry.messageKey()).stream().findFirst();
     }
 }

@@ -7,10 +7,10 @@ import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
+import app.tandem.journal.CopyBook;
 import app.tandem.journal.MailCopy;
 import app.tandem.journal.MailEntry;
 import app.tandem.journal.UndoBook;
-import app.tandem.journal.WishBook;
 import app.tandem.journal.WishEntry;
 import app.tandem.safehtml.MailText;
 import app.tandem.sync.Decision;
@@ -61,13 +61,13 @@ final class Relinking {
 
     private final Conversation conversation;
     private final MailPlanner planner;
-    private final WishBook book;
+    private final CopyBook book;
     private final UndoBook undos;
     private final Copying copying;
     private final Desk desk;
 
     Relinking(
-            Conversation conversation, MailPlanner planner, WishBook book, UndoBook undos, Copying copying, Desk desk) {
+            Conversation conversation, MailPlanner planner, CopyBook book, UndoBook undos, Copying copying, Desk desk) {
         this.conversation = conversation;
         this.planner = planner;
         this.book = book;

@@ -17,6 +17,7 @@ import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.CopyBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.PairAnswers;
@@ -75,6 +76,7 @@ final class EngineHouse implements AutoCloseable {
                 Transactions.class,
                 Journal.class,
                 WishBook.class,
+                CopyBook.class,
                 UndoBook.class,
                 ThreadBook.class,
                 AutoSaveBook.class,

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the book of wishes promises: the newest wish counts, only a cycle settles it, tenants never see each other. */
@@ -42,7 +41,7 @@ class WishBookTest {
     private final PGSimpleDataSource database = database();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Leases leases = new Leases(jdbc, () -> now);
-    private final WishBook book = new WishBook(jdbc, new JdbcTemplate(database), () -> now);
+    private final WishBook book = new WishBook(jdbc, () -> now);
 
     @Test
     void aWishIsKeptAsItWasAsked() {
@@ -127,12 +126,10 @@ class WishBookTest {
         writes.put("forget", old -> book.forget(old, wish));
         writes.put("left", old -> book.left(old, List.of(MAIL)));
         writes.put("unworded", old -> book.unworded(old, wish));
-        writes.put("save", old -> book.save(old, List.of(copy())));
         return writes.entrySet().stream()
                 .map(write -> DynamicTest.dynamicTest(write.getKey(), () -> {
                     assertThatThrownBy(() -> write.getValue().accept(stale)).isInstanceOf(StaleLeaseException.class);
                     assertThat(book.find(TENANT, ANNA, MAIL)).contains(wish);
-                    assertThat(book.copies(TENANT, ANNA, List.of(MAIL))).isEmpty();
                 }));
     }
 
@@ -143,29 +140,19 @@ class WishBookTest {
                         .filter(method -> List.of(method.getParameterTypes()).contains(Lease.class))
                         .map(java.lang.reflect.Method::getName)
                         .sorted())
-                .hasToString("[forget, left, moved, note, save, unworded]");
+                .hasToString("[forget, left, moved, note, unworded]");
     }
 
     @Test
     void tenantsNeverSeeEachOther() {
         book.ask(TENANT, ANNA, MAIL, Kind.SAVE, WISH);
-        book.save(lease(), List.of(copy().written(new RecordRef("Task", "00T000000000001AAA"))));
-        assertThat(book.written(TENANT, "message")).hasSize(1);
-        assertThat(book.begun(TENANT, List.of("attempt"))).hasSize(1);
 
         assertThat(book.find(STRANGERS, ANNA, MAIL)).isEmpty();
         assertThat(book.open(STRANGERS, ANNA)).isEmpty();
         assertThat(book.nextDue(STRANGERS, ANNA)).isEmpty();
         assertThat(book.withdraw(STRANGERS, ANNA, MAIL)).isFalse();
-        assertThat(book.copies(STRANGERS, ANNA, List.of(MAIL))).isEmpty();
-        assertThat(book.written(STRANGERS, "message")).isEmpty();
-        assertThat(book.begun(STRANGERS, List.of("attempt"))).isEmpty();
         book.ask(STRANGERS, ANNA, MAIL, Kind.SAVE, SaveWish.automatic());
         assertThat(book.find(TENANT, ANNA, MAIL).orElseThrow().wish()).isEqualTo(WISH);
-    }
-
-    private static MailCopy copy() {
-        return new MailCopy(MAIL, "attempt", "message", List.of(CONTACT), DEAL, null);
     }
 
     private Lease lease() {
