@@ -2,8 +2,6 @@ package app.tandem.sidebar;
 
 import app.tandem.account.User;
 import app.tandem.platform.Ids;
-import app.tandem.platform.RemoteFailure;
-import app.tandem.platform.RemoteFailureException;
 import app.tandem.sidebar.access.BlockedScreen;
 import app.tandem.sidebar.access.ConnectionNotice;
 import app.tandem.sidebar.access.PaneSession;
@@ -15,6 +13,7 @@ import app.tandem.sidebar.frame.Pane;
 import app.tandem.sidebar.frame.Screen;
 import app.tandem.sidebar.frame.Toast;
 import app.tandem.sidebar.home.Screens;
+import app.tandem.sidebar.office.Browser;
 import app.tandem.sidebar.office.Client;
 import app.tandem.sidebar.office.OfficeItem;
 import app.tandem.sidebar.office.Snapshot;
@@ -22,7 +21,6 @@ import app.tandem.sidebar.remote.Remote;
 import app.tandem.sidebar.save.GoneException;
 import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.state.Connections;
-import app.tandem.sidebar.state.SwitchedOffException;
 import app.tandem.sidebar.words.Troubles;
 import app.tandem.sidebar.words.Words;
 import com.vaadin.flow.component.AttachEvent;
@@ -35,7 +33,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,21 +45,14 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Tandem")
 class PaneView extends Div implements Pane, BeforeEnterObserver {
 
-    private static final String ARRIVE =
-            "return import('tandem/session').then(session => session.door()).finally(() => location.reload())";
-    private static final String LEAVE = "return import('tandem/session').then(session => session.leave())";
-    private static final String START = "return import('tandem/bridge').then(bridge => bridge.start(this, $0, $1))";
-    private static final String AGAIN = "import('tandem/bridge').then(bridge => bridge.again())";
-    private static final String SAVE_DRAFT = "return import('tandem/bridge').then(bridge => bridge.saveDraft($0))";
-
     private final PaneSession session;
-    private final Remote remote;
     private final Screens screens;
     private final Connections connections;
     private final Presence presence;
     private final Frame frame;
     private final LeftBehind left;
     private final String nonce;
+    private final Browser browser = new Browser(this);
     private Words words;
     private OfficeItem item = OfficeItem.none();
     private Client client = Client.unknown();
@@ -71,14 +61,13 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     PaneView(PaneSession session, Remote remote, Screens screens, Connections connections, LeftBehind left, Ids ids) {
         this.session = session;
-        this.remote = remote;
         this.screens = screens;
         this.connections = connections;
         this.left = left;
         this.nonce = ids.secret();
         this.words = new Words(UI.getCurrent().getLocale(), client.zone());
         this.presence = new Presence(session, connections, remote, this::stand);
-        this.frame = new Frame(() -> words, this::menu, this::lowest);
+        this.frame = new Frame(() -> words, () -> open(screens.menu(this, presence.user())), this::lowest);
         addClassName("pane");
         getElement().addEventListener("typed", allSaid -> {});
         add(frame);
@@ -96,7 +85,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        getElement().executeJs(START, item.seq(), item.selection());
+        browser.start(item);
     }
 
     @Override
@@ -127,10 +116,6 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
         Screen home = screens.home(this, of);
         left.offer(this, of, home);
         return home;
-    }
-
-    private void menu() {
-        open(screens.menu(this, presence.user()));
     }
 
     private Optional<Screen> blocked() {
@@ -195,7 +180,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
                     toast(Toast.WARNING, SignInScreen.trouble(error, words));
                 }
             }
-            case ANOTHER -> getElement().executeJs(ARRIVE);
+            case ANOTHER -> browser.arrive();
             case SAME -> {
                 presence.note(nonce);
                 presence.shows(client.mailbox());
@@ -240,29 +225,12 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     @Override
     public <T> void askOfItem(
             OfficeItem of, String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> item.seq() == of.seq(), presence.guarded(question), answer, trouble);
+        presence.ask(what, () -> item.seq() == of.seq(), question, answer, trouble);
     }
 
     @Override
     public <T> void ask(String what, Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> trouble) {
-        ask(what, () -> true, presence.guarded(question), answer, trouble);
-    }
-
-    private <T> void ask(
-            String what,
-            BooleanSupplier wanted,
-            Supplier<T> question,
-            Consumer<T> answer,
-            Consumer<RuntimeException> trouble) {
-        remote.ask(UI.getCurrent(), what, wanted, question, answer, failure -> {
-            if (failure instanceof RemoteFailureException refused
-                    && refused.failure() instanceof RemoteFailure.GrantRejected) {
-                presence.doubt();
-            } else if (failure instanceof SwitchedOffException) {
-                presence.look();
-            }
-            trouble.accept(failure);
-        });
+        presence.ask(what, () -> true, question, answer, trouble);
     }
 
     @Override
@@ -277,27 +245,25 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
 
     @Override
     public void draftId(OfficeItem draft, Consumer<String> id, Runnable failed) {
-        getElement()
-                .executeJs(SAVE_DRAFT, draft.selection())
-                .then(
-                        answer -> {
-                            String stored = answer.asString();
-                            if (item.isSame(draft)) {
-                                item = item.withId(stored);
-                                frame.follow(item);
-                            }
-                            id.accept(stored);
-                        },
-                        error -> {
-                            toast(Toast.ERROR, words.of(item.isSame(draft) ? "save.no-draft" : "save.draft-gone"));
-                            failed.run();
-                        });
+        browser.saveDraft(
+                draft,
+                stored -> {
+                    if (item.isSame(draft)) {
+                        item = item.withId(stored);
+                        frame.follow(item);
+                    }
+                    id.accept(stored);
+                },
+                () -> {
+                    toast(Toast.ERROR, words.of(item.isSame(draft) ? "save.no-draft" : "save.draft-gone"));
+                    failed.run();
+                });
     }
 
     @Override
     public void refresh() {
         screens.forget(this);
-        getElement().executeJs(AGAIN);
+        browser.again();
     }
 
     @Override
@@ -330,7 +296,7 @@ class PaneView extends Div implements Pane, BeforeEnterObserver {
     private void leave() {
         presence.user().ifPresent(left::forget);
         presence.leave();
-        getElement().executeJs(LEAVE);
+        browser.leave();
         begin();
     }
 }

@@ -1,12 +1,17 @@
 package app.tandem.sidebar.access;
 
 import app.tandem.account.User;
+import app.tandem.platform.RemoteFailure;
+import app.tandem.platform.RemoteFailureException;
 import app.tandem.sidebar.remote.Remote;
 import app.tandem.sidebar.state.Connection;
 import app.tandem.sidebar.state.Connections;
+import app.tandem.sidebar.state.SwitchedOffException;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +73,31 @@ public final class Presence {
                 trouble -> {});
     }
 
-    /** The question, refused to whoever is switched off meanwhile (admin A-167). */
-    public <T> Supplier<T> guarded(Supplier<T> question) {
+    /**
+     * Asks as whoever is signed in: whom somebody switched off meanwhile it is refused (admin A-167), and what a side refuses makes
+     * it look how that stands.
+     *
+     * @param what names the call
+     * @param wanted whether the answer still counts
+     * @param trouble gets what went wrong instead
+     */
+    public <T> void ask(
+            String what,
+            BooleanSupplier wanted,
+            Supplier<T> question,
+            Consumer<T> answer,
+            Consumer<RuntimeException> trouble) {
         User present = user;
-        return present == null ? question : connections.guarded(present, question);
+        Supplier<T> guarded = present == null ? question : connections.guarded(present, question);
+        remote.ask(UI.getCurrent(), what, wanted, guarded, answer, failure -> {
+            if (failure instanceof RemoteFailureException refused
+                    && refused.failure() instanceof RemoteFailure.GrantRejected) {
+                doubt();
+            } else if (failure instanceof SwitchedOffException) {
+                look();
+            }
+            trouble.accept(failure);
+        });
     }
 
     /** Stops watching. */
@@ -106,7 +132,7 @@ public final class Presence {
     private record Seen(User user, Connection connection) {}
 
     /** Looks once more how the sides stand; may have to ask the mailbox for its addresses. The last look counts, whichever ends last. */
-    public void look() {
+    private void look() {
         User present = user;
         if (present == null) {
             return;
@@ -131,7 +157,7 @@ public final class Presence {
     }
 
     /** A side refused the person's grant just now: looks whether it is lost. */
-    public void doubt() {
+    private void doubt() {
         User present = user;
         if (present != null) {
             remote.ask(
