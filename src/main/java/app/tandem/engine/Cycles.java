@@ -11,6 +11,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.ClaimBook;
 import app.tandem.journal.CopyBook;
 import app.tandem.journal.DeedBook;
 import app.tandem.journal.Journal;
@@ -87,6 +88,7 @@ class Cycles {
     @Component
     record Store(
             Journal journal,
+            ClaimBook claims,
             WishBook wishes,
             CopyBook copies,
             UndoBook undos,
@@ -200,7 +202,7 @@ class Cycles {
         SaveSettings saves = ports.settings().saves(user.tenant(), user.id());
         MarkedThreads marked = new MarkedThreads(conversation, store.threads(), saves.threads());
         MailPlanner planner = new MailPlanner(context(conversation, settings, saves, saved, marked));
-        Desk desk = new Desk(conversation, store.journal(), store.fingerprints(), store.transactions(), seen, clock);
+        Desk desk = new Desk(conversation, store, seen, clock);
         OpenWishes wishes = new OpenWishes(conversation, planner, store.wishes(), desk);
         ThreadLane threads =
                 new ThreadLane(conversation, store.threads(), marked, planner, wishes, desk, ports.users());

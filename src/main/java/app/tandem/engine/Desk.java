@@ -1,6 +1,5 @@
 package app.tandem.engine;
 
-import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.MailKey;
 import app.tandem.item.ItemId;
 import app.tandem.item.Mail;
@@ -8,7 +7,6 @@ import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
-import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import app.tandem.sync.Retry;
 import java.time.Instant;
@@ -20,29 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal as one cycle uses it: always with its lease, its org, the tenant's fingerprints and the clock. */
 final class Desk {
 
     private final Conversation conversation;
-    private final Journal journal;
-    private final Fingerprints fingerprints;
-    private final TransactionTemplate transactions;
+    private final Cycles.Store store;
     private final Sightings.Seen seen;
     private final InstantSource clock;
 
-    Desk(
-            Conversation conversation,
-            Journal journal,
-            Fingerprints fingerprints,
-            TransactionTemplate transactions,
-            Sightings.Seen seen,
-            InstantSource clock) {
+    Desk(Conversation conversation, Cycles.Store store, Sightings.Seen seen, InstantSource clock) {
         this.conversation = conversation;
-        this.journal = journal;
-        this.fingerprints = fingerprints;
-        this.transactions = transactions;
+        this.store = store;
         this.seen = seen;
         this.clock = clock;
     }
@@ -69,7 +56,7 @@ final class Desk {
     }
 
     String fingerprint(MailKey key) {
-        return fingerprints.of(conversation.user().tenant(), key.hash());
+        return store.fingerprints().of(conversation.user().tenant(), key.hash());
     }
 
     /** The entry of a message as it is now, made when there is none. */
@@ -85,63 +72,63 @@ final class Desk {
 
     /** What somebody noted that this record of a message is linked with. */
     List<RecordRef> linked(String messageKey, RecordRef record) {
-        return journal.linked(conversation.user().tenant(), messageKey, record);
+        return store.journal().linked(conversation.user().tenant(), messageKey, record);
     }
 
     /** The links of the newest attempt at a message whose outcome is open, whoever made it. */
     List<RecordRef> promised(String messageKey) {
-        return journal.promised(conversation.user().tenant(), messageKey);
+        return store.journal().promised(conversation.user().tenant(), messageKey);
     }
 
     /** The entries of these messages as they are now. */
     Map<ItemId, MailEntry> entries(Collection<ItemId> items) {
-        return journal.find(conversation.user().tenant(), conversation.user().id(), items);
+        return store.journal().find(conversation.user().tenant(), conversation.user().id(), items);
     }
 
     void save(Collection<MailEntry> entries) {
         if (!entries.isEmpty()) {
-            journal.save(conversation.lease(), entries);
+            store.journal().save(conversation.lease(), entries);
         }
     }
 
     void forget(Collection<ItemId> items) {
         if (!items.isEmpty()) {
-            journal.forget(conversation.lease(), items);
+            store.journal().forget(conversation.lease(), items);
         }
     }
 
     void saveAttachments(Collection<AttachmentEntry> entries) {
         if (!entries.isEmpty()) {
-            journal.saveAttachments(conversation.lease(), entries);
+            store.journal().saveAttachments(conversation.lease(), entries);
         }
     }
 
     List<AttachmentEntry> attachments(Collection<ItemId> items) {
-        return journal.attachments(
+        return store.journal().attachments(
                 conversation.user().tenant(), conversation.user().id(), items);
     }
 
     Map<String, Claim> claims(Collection<String> messageKeys) {
-        return journal.claims(conversation.user().tenant(), conversation.orgId(), messageKeys);
+        return store.claims().claims(conversation.user().tenant(), conversation.orgId(), messageKeys);
     }
 
     /** Claims the messages unless a colleague is saving them; answers the claims as they are now. */
     Map<String, Claim> claim(Collection<String> messageKeys) {
-        return journal.claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+        return store.claims().claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
     }
 
     /** Takes the files of these messages; answers those that no colleague is storing, and that are not stored. */
     Set<String> takeFiling(Collection<String> messageKeys) {
-        return journal.takeFiling(
+        return store.claims().takeFiling(
                 conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
     }
 
     /** Notes entries whose files are stored, for everybody in the org those of these messages. */
     void saveFiled(Collection<MailEntry> entries, Collection<String> messageKeys) {
-        transactions.executeWithoutResult(status -> {
+        store.transactions().executeWithoutResult(status -> {
             save(entries);
             if (!messageKeys.isEmpty()) {
-                journal.filed(conversation.lease(), conversation.orgId(), messageKeys);
+                store.claims().filed(conversation.lease(), conversation.orgId(), messageKeys);
             }
         });
     }
@@ -155,10 +142,10 @@ final class Desk {
         entries.stream()
                 .filter(entry -> !entry.records().isEmpty())
                 .forEach(entry -> records.put(entry.messageKey(), entry.activity()));
-        transactions.executeWithoutResult(status -> {
+        store.transactions().executeWithoutResult(status -> {
             save(entries);
             if (!records.isEmpty()) {
-                journal.claimed(conversation.lease(), conversation.orgId(), records);
+                store.claims().claimed(conversation.lease(), conversation.orgId(), records);
             }
         });
     }
@@ -166,14 +153,14 @@ final class Desk {
     /** Lets others save these messages: nothing came of our claim. */
     void release(Collection<String> messageKeys) {
         if (!messageKeys.isEmpty()) {
-            journal.release(conversation.lease(), conversation.orgId(), messageKeys);
+            store.claims().release(conversation.lease(), conversation.orgId(), messageKeys);
         }
     }
 
     /** The records behind these messages are gone from the CRM. */
     void disown(Collection<String> messageKeys) {
         if (!messageKeys.isEmpty()) {
-            journal.disown(conversation.lease(), conversation.orgId(), messageKeys);
+            store.claims().disown(conversation.lease(), conversation.orgId(), messageKeys);
         }
     }
 }

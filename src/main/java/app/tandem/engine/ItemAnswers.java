@@ -212,6 +212,6 @@ class ItemAnswers {
     }
 
     private Optional<UserId> saver(TenantId tenant, MailEntry entry) {
-        return store.journal().savers(tenant, entry.messageKey()).stream().findFirst();
+        return store.claims().savers(tenant, entry.messageKey()).stream().findFirst();
     }
 }

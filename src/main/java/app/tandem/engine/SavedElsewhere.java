@@ -9,7 +9,7 @@ import app.tandem.crm.MailKey;
 import app.tandem.item.Mail;
 import app.tandem.item.RecordRef;
 import app.tandem.journal.Claim;
-import app.tandem.journal.Journal;
+import app.tandem.journal.ClaimBook;
 import app.tandem.sync.MailPlanner;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -37,13 +37,13 @@ class SavedElsewhere {
             @Nullable Instant since,
             @Nullable UserId saver) {}
 
-    private final Journal journal;
+    private final ClaimBook claims;
     private final Fingerprints fingerprints;
     private final Crms crms;
     private final Cache<String, Optional<RecordRef>> asked;
 
-    SavedElsewhere(Journal journal, Fingerprints fingerprints, Crms crms, InstantSource clock) {
-        this.journal = journal;
+    SavedElsewhere(ClaimBook claims, Fingerprints fingerprints, Crms crms, InstantSource clock) {
+        this.claims = claims;
         this.fingerprints = fingerprints;
         this.crms = crms;
         asked = Caffeine.newBuilder()
@@ -58,7 +58,7 @@ class SavedElsewhere {
         String key = fingerprint(user, key(user, mail));
         Claim claim = user.crm()
                 .map(crm ->
-                        journal.claims(user.tenant(), crm.orgId(), List.of(key)).get(key))
+                        claims.claims(user.tenant(), crm.orgId(), List.of(key)).get(key))
                 .orElse(null);
         if (claim != null && claim.record() != null) {
             return Optional.of(new Found(claim.record(), key, claim.since(), claim.user()));

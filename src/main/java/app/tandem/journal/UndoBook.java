@@ -32,11 +32,13 @@ public class UndoBook {
 
     private final JdbcClient jdbc;
     private final Journal journal;
+    private final ClaimBook claims;
     private final InstantSource clock;
 
-    UndoBook(JdbcClient jdbc, Journal journal, InstantSource clock) {
+    UndoBook(JdbcClient jdbc, Journal journal, ClaimBook claims, InstantSource clock) {
         this.jdbc = jdbc;
         this.journal = journal;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -152,7 +154,7 @@ public class UndoBook {
                     .params(lease.user().value(), lease.tenant().value(), items)
                     .update();
         }
-        journal.disown(lease, orgId, List.of(messageKey));
+        claims.disown(lease, orgId, List.of(messageKey));
     }
 
     /**

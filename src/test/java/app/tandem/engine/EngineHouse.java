@@ -17,6 +17,7 @@ import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.ClaimBook;
 import app.tandem.journal.CopyBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
@@ -75,6 +76,7 @@ final class EngineHouse implements AutoCloseable {
         context.register(
                 Transactions.class,
                 Journal.class,
+                ClaimBook.class,
                 WishBook.class,
                 CopyBook.class,
                 UndoBook.class,

@@ -27,7 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the journal promises: only the holder of the lease writes, only the owner's tenant reads, one saves per org. */
+/** What the journal and its claims promise: only the holder of the lease writes, only the owner's tenant reads, one saves per org. */
 class JournalTest {
 
     private static final TenantId TENANT = new TenantId(new UUID(0, 1));
@@ -47,6 +47,7 @@ class JournalTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Leases leases = new Leases(jdbc, () -> now);
     private final Journal journal = new Journal(jdbc, new JdbcTemplate(database), () -> now);
+    private final ClaimBook claims = new ClaimBook(jdbc, new JdbcTemplate(database), () -> now);
     private final Lease anna = lease(ANNA);
     private final Lease ben = lease(BEN);
 
@@ -54,7 +55,7 @@ class JournalTest {
     @TestFactory
     Stream<DynamicTest> aStaleLeaseWritesNothing() {
         journal.save(anna, List.of(mail("mail")));
-        journal.claim(anna, ORG, List.of(KEY), START);
+        claims.claim(anna, ORG, List.of(KEY), START);
         now = now.plus(MINUTE).plusSeconds(1);
         lease(ANNA);
         Map<String, Consumer<Lease>> writes = new LinkedHashMap<>();
@@ -62,12 +63,12 @@ class JournalTest {
         writes.put("forget", stale -> journal.forget(stale, List.of(MAIL)));
         writes.put("saveAttachments", stale -> journal.saveAttachments(stale, List.of(attachment("1"))));
         writes.put("acknowledge", stale -> journal.acknowledge(stale, MailFolder.INBOX, "cursor"));
-        writes.put("claim", stale -> journal.claim(stale, ORG, List.of("other"), START));
-        writes.put("claimed", stale -> journal.claimed(stale, ORG, Map.of(KEY, RECORD)));
-        writes.put("release", stale -> journal.release(stale, ORG, List.of(KEY)));
-        writes.put("disown", stale -> journal.disown(stale, ORG, List.of(KEY)));
-        writes.put("takeFiling", stale -> journal.takeFiling(stale, ORG, List.of(KEY), START));
-        writes.put("filed", stale -> journal.filed(stale, ORG, List.of(KEY)));
+        writes.put("claim", stale -> claims.claim(stale, ORG, List.of("other"), START));
+        writes.put("claimed", stale -> claims.claimed(stale, ORG, Map.of(KEY, RECORD)));
+        writes.put("release", stale -> claims.release(stale, ORG, List.of(KEY)));
+        writes.put("disown", stale -> claims.disown(stale, ORG, List.of(KEY)));
+        writes.put("takeFiling", stale -> claims.takeFiling(stale, ORG, List.of(KEY), START));
+        writes.put("filed", stale -> claims.filed(stale, ORG, List.of(KEY)));
         writes.put("extend", stale -> leases.extend(stale, MINUTE));
         Map<String, Object> before = everything();
         return writes.entrySet().stream()
@@ -79,7 +80,8 @@ class JournalTest {
 
     @Test
     void everyMethodThatTakesALeaseIsAmongThose() {
-        assertThat(Stream.of(Journal.class.getDeclaredMethods())
+        assertThat(Stream.of(Journal.class, ClaimBook.class)
+                        .flatMap(book -> Stream.of(book.getDeclaredMethods()))
                         .filter(method -> !java.lang.reflect.Modifier.isPrivate(method.getModifiers()))
                         .filter(method -> List.of(method.getParameterTypes()).contains(Lease.class))
                         .map(java.lang.reflect.Method::getName)
@@ -103,10 +105,10 @@ class JournalTest {
     @Test
     void onlyItsOwnerReleasesAClaim() {
         claim(anna, START);
-        journal.release(ben, ORG, List.of(KEY));
+        claims.release(ben, ORG, List.of(KEY));
         assertThat(claim(ben, START).user()).isEqualTo(ANNA);
 
-        journal.release(anna, ORG, List.of(KEY));
+        claims.release(anna, ORG, List.of(KEY));
         Claim taken = claim(ben, START);
         assertThat(taken.user()).isEqualTo(BEN);
         assertThat(taken.attempted()).isFalse();
@@ -129,16 +131,16 @@ class JournalTest {
     @Test
     void theFilingOfAMessageIsTakenByOneAtATime() {
         claim(anna, START);
-        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
-        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
-        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
-        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
-        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START.plusSeconds(1)))
+        claims.claimed(anna, ORG, Map.of(KEY, RECORD));
+        assertThat(claims.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
+        assertThat(claims.takeFiling(anna, ORG, List.of(KEY), START)).containsExactly(KEY);
+        assertThat(claims.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
+        assertThat(claims.takeFiling(ben, ORG, List.of(KEY), START.plusSeconds(1)))
                 .containsExactly(KEY);
-        assertThat(journal.takeFiling(anna, ORG, List.of(KEY), START)).isEmpty();
+        assertThat(claims.takeFiling(anna, ORG, List.of(KEY), START)).isEmpty();
 
-        journal.filed(ben, ORG, List.of(KEY));
-        assertThat(journal.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
+        claims.filed(ben, ORG, List.of(KEY));
+        assertThat(claims.takeFiling(ben, ORG, List.of(KEY), START)).isEmpty();
         Claim filed = claim(anna, START);
         assertThat(filed.filed()).isTrue();
         assertThat(filed.user()).isEqualTo(ANNA);
@@ -147,24 +149,24 @@ class JournalTest {
     /** sync E-1: what is saved anew has its files anew. */
     @Test
     void anotherRecordOfAMessageIsNotFiledYet() {
-        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
-        journal.filed(anna, ORG, List.of(KEY));
-        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
+        claims.claimed(anna, ORG, Map.of(KEY, RECORD));
+        claims.filed(anna, ORG, List.of(KEY));
+        claims.claimed(anna, ORG, Map.of(KEY, RECORD));
         assertThat(claim(anna, START).filed()).isTrue();
-        journal.claimed(anna, ORG, Map.of(KEY, new RecordRef("Task", "00T000000000099AAA")));
+        claims.claimed(anna, ORG, Map.of(KEY, new RecordRef("Task", "00T000000000099AAA")));
         assertThat(claim(anna, START).filed()).isFalse();
     }
 
     @Test
     void aClaimWithARecordIsNeitherTakenNorReleasedUntilTheRecordIsGone() {
         claim(anna, START);
-        journal.claimed(anna, ORG, Map.of(KEY, RECORD));
-        journal.release(anna, ORG, List.of(KEY));
+        claims.claimed(anna, ORG, Map.of(KEY, RECORD));
+        claims.release(anna, ORG, List.of(KEY));
         Claim adopted = claim(ben, START.plus(MINUTE));
         assertThat(adopted.user()).isEqualTo(ANNA);
         assertThat(adopted.record()).isEqualTo(RECORD);
 
-        journal.disown(ben, ORG, List.of(KEY));
+        claims.disown(ben, ORG, List.of(KEY));
         assertThat(claim(ben, START).user()).isEqualTo(BEN);
     }
 
@@ -172,7 +174,7 @@ class JournalTest {
     void claimsOfOneOrgAreNothingToAnother() {
         claim(anna, START);
 
-        assertThat(journal.claims(TENANT, "00D000000000002AAA", List.of(KEY))).isEmpty();
+        assertThat(claims.claims(TENANT, "00D000000000002AAA", List.of(KEY))).isEmpty();
     }
 
     @Test
@@ -229,7 +231,7 @@ class JournalTest {
         assertThat(journal.find(TENANT, ANNA, List.of(MAIL, new ItemId("other"))))
                 .containsOnlyKeys(new ItemId("other"));
         assertThat(journal.attachments(TENANT, ANNA, List.of(MAIL))).isEmpty();
-        assertThat(journal.claims(TENANT, ORG, List.of(KEY))).containsOnlyKeys(KEY);
+        assertThat(claims.claims(TENANT, ORG, List.of(KEY))).containsOnlyKeys(KEY);
     }
 
     @Test
@@ -282,7 +284,7 @@ class JournalTest {
         assertThat(journal.open(STRANGERS, ANNA)).isZero();
         assertThat(journal.attachments(STRANGERS, ANNA, List.of(MAIL))).isEmpty();
         assertThat(journal.cursor(STRANGERS, ANNA, MailFolder.INBOX)).isEmpty();
-        assertThat(journal.claims(STRANGERS, ORG, List.of(KEY))).isEmpty();
+        assertThat(claims.claims(STRANGERS, ORG, List.of(KEY))).isEmpty();
         assertThat(leases.isHeld(STRANGERS, ANNA)).isFalse();
         assertThat(leases.isWoken(STRANGERS, ANNA)).isFalse();
         assertThat(leases.lastCycle(STRANGERS, ANNA)).isEmpty();
@@ -293,7 +295,7 @@ class JournalTest {
     }
 
     private Claim claim(Lease lease, Instant idleSince) {
-        return journal.claim(lease, ORG, List.of(KEY), idleSince).get(KEY);
+        return claims.claim(lease, ORG, List.of(KEY), idleSince).get(KEY);
     }
 
     private Lease lease(UserId user) {

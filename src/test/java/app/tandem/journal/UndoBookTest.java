@@ -40,7 +40,8 @@ class UndoBookTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Leases leases = new Leases(jdbc, () -> now);
     private final Journal journal = new Journal(jdbc, new JdbcTemplate(database), () -> now);
-    private final UndoBook book = new UndoBook(jdbc, journal, () -> now);
+    private final ClaimBook claims = new ClaimBook(jdbc, new JdbcTemplate(database), () -> now);
+    private final UndoBook book = new UndoBook(jdbc, journal, claims, () -> now);
 
     /** pane U-188: his own, and shared as soon as a colleague's entry names the same record. */
     @Test
@@ -56,7 +57,7 @@ class UndoBookTest {
     /** What a colleague claimed is his, whoever stored its files. */
     @Test
     void aColleaguesClaimIsHis() {
-        journal.claimed(lease(BERT), ORG, Map.of("message", TASK));
+        claims.claimed(lease(BERT), ORG, Map.of("message", TASK));
         journal.save(lease(ANNA), List.of(saved("sync E-49")));
 
         assertThat(book.standing(TENANT, ANNA, "message", TASK).own()).isFalse();
