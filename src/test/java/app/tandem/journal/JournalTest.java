@@ -3,14 +3,12 @@ package app.tandem.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.MailFolder;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
-import app.tandem.sandbox.SandboxPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,31 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the journal and its claims promise: only the holder of the lease writes, only the owner's tenant reads, one saves per org. */
-class JournalTest {
+class JournalTest extends OverPostgres {
 
-    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
-    private static final TenantId STRANGERS = new TenantId(new UUID(0, 2));
-    private static final UserId ANNA = new UserId(new UUID(0, 101));
     private static final UserId BEN = new UserId(new UUID(0, 102));
     private static final ItemId MAIL = new ItemId("mail");
     private static final String ORG = "00D000000000001AAA";
     private static final String KEY = "key";
     private static final RecordRef RECORD = new RecordRef("EmailMessage", "02s000000000001AAA");
     private static final Reason SAVED = Reason.of(Reason.State.SAVED, "sync M-1");
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private Instant now = START;
-    private final PGSimpleDataSource database = database();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Leases leases = new Leases(jdbc, () -> now);
-    private final Journal journal = new Journal(jdbc, new JdbcTemplate(database), () -> now);
-    private final ClaimBook claims = new ClaimBook(jdbc, new JdbcTemplate(database), () -> now);
+    private final Journal journal = new Journal(jdbc, batches, () -> now);
+    private final ClaimBook claims = new ClaimBook(jdbc, batches, () -> now);
     private final Lease anna = lease(ANNA);
     private final Lease ben = lease(BEN);
 
@@ -325,11 +312,5 @@ class JournalTest {
                             .list());
         }
         return rows;
-    }
-
-    private static PGSimpleDataSource database() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(SandboxPostgres.migrated());
-        return database;
     }
 }

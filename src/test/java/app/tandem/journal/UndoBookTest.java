@@ -3,12 +3,10 @@ package app.tandem.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
 import app.tandem.item.ItemId;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
-import app.tandem.sandbox.SandboxPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,27 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the book of undoing promises: intents survive, only a cycle writes, tenants never see each other. */
-class UndoBookTest {
+class UndoBookTest extends OverPostgres {
 
-    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
-    private static final TenantId STRANGERS = new TenantId(new UUID(0, 2));
-    private static final UserId ANNA = new UserId(new UUID(0, 101));
     private static final UserId BERT = new UserId(new UUID(0, 102));
     private static final ItemId MAIL = new ItemId("mail");
     private static final RecordRef TASK = new RecordRef("Task", "00T000000000001AAA");
     private static final String ORG = "00D000000000001AAA";
 
-    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
-    private final PGSimpleDataSource database = database();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Leases leases = new Leases(jdbc, () -> now);
-    private final Journal journal = new Journal(jdbc, new JdbcTemplate(database), () -> now);
-    private final ClaimBook claims = new ClaimBook(jdbc, new JdbcTemplate(database), () -> now);
+    private final Journal journal = new Journal(jdbc, batches, () -> now);
+    private final ClaimBook claims = new ClaimBook(jdbc, batches, () -> now);
     private final UndoBook book = new UndoBook(jdbc, journal, claims, () -> now);
 
     /** pane U-188: his own, and shared as soon as a colleague's entry names the same record. */
@@ -154,11 +142,5 @@ class UndoBookTest {
             now = now.plus(Duration.ofMinutes(2));
             return leases.acquire(TENANT, user, "node", Duration.ofMinutes(1)).orElseThrow();
         });
-    }
-
-    private static PGSimpleDataSource database() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(SandboxPostgres.migrated());
-        return database;
     }
 }

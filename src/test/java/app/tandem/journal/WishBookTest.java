@@ -3,44 +3,29 @@ package app.tandem.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.tandem.account.TenantId;
-import app.tandem.account.UserId;
 import app.tandem.item.AttachmentId;
 import app.tandem.item.ItemId;
 import app.tandem.item.RecordRef;
 import app.tandem.item.SaveWish;
 import app.tandem.journal.WishEntry.Kind;
-import app.tandem.sandbox.SandboxPostgres;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the book of wishes promises: the newest wish counts, only a cycle settles it, tenants never see each other. */
-class WishBookTest {
+class WishBookTest extends OverPostgres {
 
-    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
-    private static final TenantId STRANGERS = new TenantId(new UUID(0, 2));
-    private static final UserId ANNA = new UserId(new UUID(0, 101));
     private static final ItemId MAIL = new ItemId("mail");
     private static final RecordRef CONTACT = new RecordRef("Contact", "003000000000001AAA");
     private static final RecordRef DEAL = new RecordRef("Opportunity", "006000000000001AAA");
     private static final SaveWish WISH = SaveWish.to(List.of(CONTACT), List.of(DEAL));
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-    private Instant now = START;
-    private final PGSimpleDataSource database = database();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Leases leases = new Leases(jdbc, () -> now);
     private final WishBook book = new WishBook(jdbc, () -> now);
 
     @Test
@@ -158,11 +143,5 @@ class WishBookTest {
     private Lease lease() {
         now = now.plus(Duration.ofMinutes(2));
         return leases.acquire(TENANT, ANNA, "node", Duration.ofMinutes(1)).orElseThrow();
-    }
-
-    private static PGSimpleDataSource database() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(SandboxPostgres.migrated());
-        return database;
     }
 }
