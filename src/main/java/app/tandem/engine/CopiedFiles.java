@@ -11,7 +11,6 @@ import app.tandem.journal.MailCopy;
 import app.tandem.journal.WishEntry;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
-import app.tandem.sync.Retry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -129,9 +128,6 @@ final class CopiedFiles {
             return met;
         }
         @Nullable Instant until = outcome instanceof WriteOutcome.Later later ? later.until() : null;
-        return wish.waits(
-                Reason.of(Reason.State.WAITS, "sync A-15"),
-                Retry.later(wish.attempts(), until, desk.now()),
-                desk.now());
+        return desk.putOff(wish, Reason.of(Reason.State.WAITS, "sync A-15"), until);
     }
 }

@@ -8,6 +8,7 @@ import app.tandem.item.RecordRef;
 import app.tandem.journal.AttachmentEntry;
 import app.tandem.journal.Claim;
 import app.tandem.journal.MailEntry;
+import app.tandem.journal.WishEntry;
 import app.tandem.sync.Retry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +56,11 @@ final class Desk {
         return entry.retry(until);
     }
 
+    /** The wish that is not for now; without a time that was named the pauses grow. */
+    WishEntry putOff(WishEntry wish, @Nullable Reason reason, @Nullable Instant until) {
+        return wish.waits(reason, Retry.later(wish.attempts(), until, now()), now());
+    }
+
     String fingerprint(MailKey key) {
         return store.fingerprints().of(conversation.user().tenant(), key.hash());
     }
@@ -82,7 +88,8 @@ final class Desk {
 
     /** The entries of these messages as they are now. */
     Map<ItemId, MailEntry> entries(Collection<ItemId> items) {
-        return store.journal().find(conversation.user().tenant(), conversation.user().id(), items);
+        return store.journal()
+                .find(conversation.user().tenant(), conversation.user().id(), items);
     }
 
     void save(Collection<MailEntry> entries) {
@@ -104,8 +111,8 @@ final class Desk {
     }
 
     List<AttachmentEntry> attachments(Collection<ItemId> items) {
-        return store.journal().attachments(
-                conversation.user().tenant(), conversation.user().id(), items);
+        return store.journal()
+                .attachments(conversation.user().tenant(), conversation.user().id(), items);
     }
 
     Map<String, Claim> claims(Collection<String> messageKeys) {
@@ -114,13 +121,14 @@ final class Desk {
 
     /** Claims the messages unless a colleague is saving them; answers the claims as they are now. */
     Map<String, Claim> claim(Collection<String> messageKeys) {
-        return store.claims().claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+        return store.claims()
+                .claim(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
     }
 
     /** Takes the files of these messages; answers those that no colleague is storing, and that are not stored. */
     Set<String> takeFiling(Collection<String> messageKeys) {
-        return store.claims().takeFiling(
-                conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
+        return store.claims()
+                .takeFiling(conversation.lease(), conversation.orgId(), messageKeys, now().minus(Retry.IDLE_CLAIM));
     }
 
     /** Notes entries whose files are stored, for everybody in the org those of these messages. */

@@ -195,7 +195,7 @@ final class OpenWishes {
     void unclear(ItemId item) {
         WishEntry wish = open.get(item);
         if (wish != null) {
-            note(wish.waits(wish.reason(), Retry.later(wish.attempts(), null, desk.now()), desk.now()));
+            note(desk.putOff(wish, wish.reason(), null));
         }
     }
 

@@ -15,7 +15,6 @@ import app.tandem.journal.WishEntry;
 import app.tandem.safehtml.MailText;
 import app.tandem.sync.Decision;
 import app.tandem.sync.MailPlanner;
-import app.tandem.sync.Retry;
 import app.tandem.sync.Triage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -312,10 +311,7 @@ final class Relinking {
     }
 
     private WishEntry waits(WishEntry wish, String code, java.time.@Nullable Instant until) {
-        return wish.waits(
-                Reason.of(Reason.State.WAITS, "sync L-21", code),
-                Retry.later(wish.attempts(), until, desk.now()),
-                desk.now());
+        return desk.putOff(wish, Reason.of(Reason.State.WAITS, "sync L-21", code), until);
     }
 
     private List<MailEntry> entries(MailEntry entry) {

@@ -122,8 +122,9 @@ final class Undoing {
 
     /** A further activity whose answer was lost may be there: it is looked for, or written, before all are taken back. */
     private void settle(WishEntry wish, MailEntry entry) {
-        Optional<Mail> mail =
-                conversation.located(List.of(entry.item())).flatMap(found -> found.stream().findFirst());
+        Optional<Mail> mail = conversation
+                .located(List.of(entry.item()))
+                .flatMap(found -> found.stream().findFirst());
         List<WishEntry> after = mail.map(one -> copying.copy(List.of(new Copying.Wanted(wish, entry, one))))
                 .orElse(List.of());
         if (after.stream().allMatch(WishEntry::isOpen)) {
@@ -143,14 +144,12 @@ final class Undoing {
     }
 
     private Slip slip(List<MailEntry> entries) {
-        return new Slip(entries, copying.written(entries.stream().map(MailEntry::item).toList()));
+        return new Slip(
+                entries, copying.written(entries.stream().map(MailEntry::item).toList()));
     }
 
     private void putOff(WishEntry wish) {
-        wishes.note(wish.waits(
-                Reason.of(Reason.State.WAITS, Wishes.UNDONE),
-                Retry.later(wish.attempts(), null, desk.now()),
-                desk.now()));
+        wishes.note(desk.putOff(wish, Reason.of(Reason.State.WAITS, Wishes.UNDONE), null));
     }
 
     private void refuse(WishEntry wish, String code) {
