@@ -11,6 +11,7 @@ import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
 import app.tandem.journal.AutoSaveBook;
+import app.tandem.journal.BrakeBook;
 import app.tandem.journal.ClaimBook;
 import app.tandem.journal.CopyBook;
 import app.tandem.journal.DeedBook;
@@ -95,6 +96,7 @@ class Cycles {
             ThreadBook threads,
             PairBook pairs,
             DeedBook deeds,
+            BrakeBook brakes,
             AutoSaveBook autoSaves,
             Leases leases,
             Fingerprints fingerprints,

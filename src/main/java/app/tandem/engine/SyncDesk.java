@@ -1,11 +1,14 @@
 package app.tandem.engine;
 
+import app.tandem.account.Side;
 import app.tandem.account.TenantId;
 import app.tandem.account.User;
 import app.tandem.account.UserId;
 import app.tandem.budget.Budget;
 import app.tandem.item.ItemId;
+import app.tandem.item.ItemKind;
 import app.tandem.item.Reason;
+import app.tandem.journal.BrakeBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.MailEntry;
 import java.time.Duration;
@@ -52,18 +55,43 @@ public class SyncDesk {
             Instant since,
             @Nullable Instant again) {}
 
+    /**
+     * Deletions that wait for the person's word (sync X-23).
+     *
+     * @param inMailbox whether the items would go from the mailbox; else their records would from Salesforce
+     * @param asOf an answer is about what was held until then
+     */
+    public record Removal(ItemKind kind, boolean inMailbox, int amount, int among, Instant since, Instant asOf) {
+
+        private static Removal of(BrakeBook.Question asked) {
+            return new Removal(
+                    asked.kind(),
+                    asked.side() == Side.MAILBOX,
+                    asked.amount(),
+                    asked.among(),
+                    asked.since(),
+                    asked.asOf());
+        }
+
+        private BrakeBook.Question question() {
+            return new BrakeBook.Question(kind, inMailbox ? Side.MAILBOX : Side.CRM, amount, among, since, asOf);
+        }
+    }
+
     /** A person may ask for a session once in this time (pane section 2). */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final Journal journal;
+    private final BrakeBook brakes;
     private final Budget budget;
     private final InstantSource clock;
 
-    SyncDesk(Engine engine, Journal journal, Budget budget, InstantSource clock) {
+    SyncDesk(Engine engine, Journal journal, BrakeBook brakes, Budget budget, InstantSource clock) {
         this.engine = engine;
         this.budget = budget;
         this.journal = journal;
+        this.brakes = brakes;
         this.clock = clock;
     }
 
@@ -87,6 +115,21 @@ public class SyncDesk {
         return journal.unsettled(tenant, user, most).stream()
                 .map((MailEntry entry) -> new Unsettled(entry.item(), entry.reason(), entry.since(), entry.retryAt()))
                 .toList();
+    }
+
+    /** The deletions that wait for the user's word, of each kind and side at most one. */
+    public List<Removal> removals(TenantId tenant, UserId user) {
+        return brakes.open(tenant, user).stream().map(Removal::of).toList();
+    }
+
+    /** The user's word about exactly these deletions, carried out at once; false when they are not asked about any more. */
+    public boolean answer(TenantId tenant, UserId user, Removal removal, boolean remove) {
+        boolean answered = brakes.answer(
+                tenant, user, removal.question(), remove ? BrakeBook.Answer.REMOVE : BrakeBook.Answer.KEEP);
+        if (answered) {
+            engine.wake(tenant, user, Duration.ZERO);
+        }
+        return answered;
     }
 
     /** Asks for a session at once; answers whether it was asked: not while one runs, or when one began within a minute. */

@@ -77,7 +77,7 @@ class TwoWay {
             Ends ends = ends(user, lease, kind, settings);
             boolean clear = new Reversing(ends, store.deeds(), drawer::read).run();
             if (settings.on() && clear) {
-                new PairLane(ends.noted(store.deeds(), drawer::keep), false).run();
+                new PairLane(ends.noted(store.deeds(), drawer::keep)).run();
             }
             forget(lease, drawer);
         } catch (RemoteFailureException unclear) {
@@ -102,7 +102,7 @@ class TwoWay {
                 kind,
                 Sides.named(Side.MAILBOX, ItemStore.class, ports.mailboxes().items(user, kind)),
                 Sides.named(Side.CRM, ItemStore.class, records(user, kind, settings, priority)),
-                new Ends.Book(store.pairs(), lease, kind, clock),
+                new Ends.Book(store.pairs(), store.brakes(), lease, kind, clock),
                 new PairPlanner(rules, prints),
                 prints,
                 losses -> keep(drawer(user), losses),

@@ -25,6 +25,8 @@ public final class PairPlanner {
     /** Why what was taken back is out of step. */
     public static final Reason UNDONE = Reason.of(Reason.State.LEFT_ALONE, "pane U-188");
 
+    private static final String REFUSED = "sync X-23";
+
     private final PairRules rules;
     private final Prints prints;
 
@@ -52,6 +54,20 @@ public final class PairPlanner {
         }
         boolean nothingLeft = isGone(mailbox, bond.mailbox()) && isGone(crm, bond.crm());
         return nothingLeft ? new Step.Forget() : new Step.Rest(UNDONE);
+    }
+
+    /**
+     * What becomes of a pair whose deletion a person refused (sync X-23): what is gone on one side comes back there; what only left the
+     * scope, or may not come into the mailbox by itself, goes out of step.
+     */
+    public Step kept(Step deletion, Sight mailbox, Sight crm) {
+        if (deletion instanceof Step.DeleteItem && mailbox instanceof There(StoredItem item) && crm instanceof Gone) {
+            return new Step.CreateRecord(item, saved(REFUSED));
+        }
+        if (deletion instanceof Step.DeleteRecord && rules.down() && crm instanceof There(StoredItem record)) {
+            return new Step.CreateItem(record, saved(REFUSED));
+        }
+        return new Step.Drop(deletion instanceof Step.DeleteItem, Reason.of(Reason.State.LEFT_ALONE, REFUSED));
     }
 
     /** An item without a record: nobody knew it, or its record could not be created yet. */

@@ -109,6 +109,11 @@ final class Org {
                 .expect(204);
     }
 
+    /** Deletes a record, as somebody else does. */
+    void delete(String type, String id) {
+        send("DELETE", "/services/data/v65.0/sobjects/" + type + "/" + id, null).expect(204);
+    }
+
     private Wire.Answer call(String method, String path, byte @Nullable [] body) {
         return send(method, path, body).expect(200, 201);
     }

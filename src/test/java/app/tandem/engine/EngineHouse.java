@@ -22,6 +22,7 @@ import app.tandem.journal.CopyBook;
 import app.tandem.journal.Journal;
 import app.tandem.journal.Leases;
 import app.tandem.journal.PairAnswers;
+import app.tandem.journal.StoredBrakes;
 import app.tandem.journal.StoredDeeds;
 import app.tandem.journal.StoredPairs;
 import app.tandem.journal.ThreadBook;
@@ -86,7 +87,7 @@ final class EngineHouse implements AutoCloseable {
                 Colleagues.class,
                 TwoWay.class,
                 Cycles.class);
-        context.register(StoredPairs.class, StoredDeeds.class, PairAnswers.class, PairDesk.class);
+        context.register(StoredPairs.class, StoredBrakes.class, StoredDeeds.class, PairAnswers.class, PairDesk.class);
         context.register(
                 Engine.class,
                 Threads.class,

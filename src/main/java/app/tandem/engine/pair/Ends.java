@@ -8,12 +8,14 @@ import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
 import app.tandem.item.NewItem;
 import app.tandem.item.StoredItem;
+import app.tandem.journal.BrakeBook;
 import app.tandem.journal.DeedBook;
 import app.tandem.journal.Lease;
 import app.tandem.journal.Pair;
 import app.tandem.journal.PairBook;
 import app.tandem.sync.PairPlanner;
 import app.tandem.sync.Prints;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -43,8 +45,8 @@ public record Ends(
         UnaryOperator<String> recordUrl,
         Supplier<String> keys) {
 
-    /** The journal's pairs of this lane's user, written under the cycle's lease. */
-    public record Book(PairBook pairs, Lease lease, ItemKind kind, InstantSource clock) {
+    /** The journal's pairs of this lane's user and their held deletions, written under the cycle's lease. */
+    public record Book(PairBook pairs, BrakeBook brakes, Lease lease, ItemKind kind, InstantSource clock) {
 
         List<Pair> find(Side side, Collection<String> ids) {
             return pairs.find(tenant(), user(), kind, side, ids);
@@ -70,6 +72,26 @@ public record Ends(
             if (!changed.isEmpty() || !forgotten.isEmpty()) {
                 pairs.save(lease, changed, forgotten);
             }
+        }
+
+        List<BrakeBook.Held> held() {
+            return brakes.held(tenant(), user(), kind);
+        }
+
+        void hold(Side side, Collection<String> keys, int among) {
+            brakes.hold(lease, kind, side, keys, among, now());
+        }
+
+        void settle(Collection<String> keys) {
+            brakes.settle(lease, kind, keys);
+        }
+
+        int gone(Duration within) {
+            return brakes.gone(tenant(), user(), kind, now().minus(within));
+        }
+
+        void going(int amount) {
+            brakes.going(lease, kind, amount, now());
         }
 
         Instant now() {

@@ -2,11 +2,13 @@ package app.tandem.engine.pair;
 
 import app.tandem.account.Side;
 import app.tandem.journal.Pair;
-import app.tandem.sync.Retry;
 import app.tandem.sync.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One kind of item of one user, kept in step for one cycle: what may have been created, then what both feeds tell, page by page,
@@ -20,20 +22,15 @@ public final class PairLane {
     private final Ends ends;
     private final Sorting sorting;
     private final Settling settling;
-    private final Changing changing;
-    private final Brake brake;
+    private final Deleting deleting;
 
-    /**
-     * Between these ends.
-     *
-     * @param deletionsAllowed somebody said yes to the deletions that the brake holds
-     */
-    public PairLane(Ends ends, boolean deletionsAllowed) {
+    /** Between these ends. */
+    public PairLane(Ends ends) {
         this.ends = ends;
-        brake = new Brake(deletionsAllowed);
         sorting = new Sorting(ends);
-        changing = new Changing(ends);
+        Changing changing = new Changing(ends);
         settling = new Settling(ends, sorting, changing);
+        deleting = new Deleting(ends, settling, changing);
     }
 
     /** Runs until everything told and due is settled, or waits in its pair. */
@@ -47,13 +44,8 @@ public final class PairLane {
             mailbox.acknowledge();
             crm.acknowledge();
         } while ((mailbox.more() || crm.more()) && !settling.isUnclear());
-        List<Plan.Planned<Step>> deletions = settleDue();
-        boolean empty = mailbox.isSuddenlyEmpty() || crm.isSuddenlyEmpty();
-        if (brake.stops(deletions.size(), Math.max(mailbox.size(), crm.size()), empty)) {
-            hold(deletions);
-        } else {
-            changing.delete(deletions);
-        }
+        deleting.carryOut(
+                settleDue(), Math.max(mailbox.size(), crm.size()), mailbox.isSuddenlyEmpty() || crm.isSuddenlyEmpty());
     }
 
     /** Something may have been created that the journal does not know; until that is clear nothing else is decided. */
@@ -63,24 +55,15 @@ public final class PairLane {
 
     /** Answers what is to be deleted, now that both sides were looked at. */
     private List<Plan.Planned<Step>> settleDue() {
-        List<Pair> due =
-                ends.book().due(DUE).stream().filter(pair -> !isUnderWay(pair)).toList();
+        Map<String, Pair> pairs = new LinkedHashMap<>();
+        Stream.concat(ends.book().due(DUE).stream(), deleting.answered().stream())
+                .filter(pair -> !isUnderWay(pair))
+                .forEach(pair -> pairs.put(pair.key(), pair));
+        List<Pair> due = List.copyOf(pairs.values());
         List<Plan.Planned<Step>> deletions = new ArrayList<>();
         for (int from = 0; from < due.size(); from += AT_ONCE) {
             deletions.addAll(settling.settle(sorting.look(due.subList(from, Math.min(due.size(), from + AT_ONCE)))));
         }
         return deletions;
-    }
-
-    private void hold(List<Plan.Planned<Step>> deletions) {
-        ends.book()
-                .save(deletions.stream()
-                        .map(deletion -> deletion.matter()
-                                .pair()
-                                .failed(
-                                        Settling.BRAKE,
-                                        ends.book().now(),
-                                        Retry.sweep(ends.book().now())))
-                        .toList());
     }
 }

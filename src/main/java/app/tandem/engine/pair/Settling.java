@@ -52,7 +52,7 @@ final class Settling {
                 : planner.plan(matter.bond(), matter.mailbox(), matter.crm());
     }
 
-    private void carryOut(Plan plan) {
+    void carryOut(Plan plan) {
         List<Pair> noted = new ArrayList<>(plan.rests);
         for (Plan.Planned<Step> deletion : plan.deletions) {
             Pair pair = deletion.matter().pair();

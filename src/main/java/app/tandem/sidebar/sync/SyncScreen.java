@@ -56,6 +56,7 @@ final class SyncScreen extends Screen {
 
     private void show(SyncView.Shown shown) {
         removeAll();
+        shown.removals().forEach(removal -> add(new RemovalNotice(removal, words, remove -> answer(removal, remove))));
         add(facts(shown), buttons(shown.connection()));
         if (shown.unsettled().isEmpty()) {
             add(Parts.text(words.of("sync.settled"), "soft"));
@@ -134,6 +135,18 @@ final class SyncScreen extends Screen {
                 () -> view.force(pane.user()),
                 asked -> {
                     pane.toast(asked ? Toast.SUCCESS : Toast.INFO, words.of(asked ? "sync.forced" : "sync.just"));
+                    load();
+                },
+                trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
+    }
+
+    private void answer(SyncDesk.Removal removal, boolean remove) {
+        pane.ask(
+                "removal",
+                () -> view.answer(pane.user(), removal, remove),
+                asked -> {
+                    String done = remove ? "sync.removal.removing" : "sync.removal.keeping";
+                    pane.toast(asked ? Toast.SUCCESS : Toast.INFO, words.of(asked ? done : "sync.removal.over"));
                     load();
                 },
                 trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));

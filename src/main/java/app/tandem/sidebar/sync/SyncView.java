@@ -29,6 +29,7 @@ public class SyncView {
     record Shown(
             Connection connection,
             SyncDesk.Sessions sessions,
+            List<SyncDesk.Removal> removals,
             List<SyncDesk.Unsettled> unsettled,
             Map<ItemId, ReadOutcome<Mail>> subjects) {}
 
@@ -52,7 +53,12 @@ public class SyncView {
     /** Slow: asks the mailbox for the subjects, which are kept nowhere. */
     Shown look(User user, String openMailbox) {
         List<SyncDesk.Unsettled> unsettled = desk.unsettled(user.tenant(), user.id(), MOST);
-        return new Shown(connections.of(user, openMailbox), desk.sessions(user), unsettled, subjects(user, unsettled));
+        return new Shown(
+                connections.of(user, openMailbox),
+                desk.sessions(user),
+                desk.removals(user.tenant(), user.id()),
+                unsettled,
+                subjects(user, unsettled));
     }
 
     private Map<ItemId, ReadOutcome<Mail>> subjects(User user, List<SyncDesk.Unsettled> unsettled) {
@@ -70,6 +76,10 @@ public class SyncView {
 
     boolean force(User user) {
         return desk.force(user.tenant(), user.id());
+    }
+
+    boolean answer(User user, SyncDesk.Removal removal, boolean remove) {
+        return desk.answer(user.tenant(), user.id(), removal, remove);
     }
 
     boolean pause(User user) {

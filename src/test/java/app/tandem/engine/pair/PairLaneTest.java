@@ -16,6 +16,7 @@ import app.tandem.item.Trait;
 import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
 import app.tandem.journal.Lease;
+import app.tandem.journal.MemoryBrakes;
 import app.tandem.journal.MemoryPairs;
 import app.tandem.journal.Pair;
 import app.tandem.platform.Hashes;
@@ -88,6 +89,7 @@ class PairLaneTest {
     }.cuts(12);
 
     private final MemoryPairs pairs = new MemoryPairs();
+    private final MemoryBrakes brakes = new MemoryBrakes();
 
     @Test
     void aLostAnswerIsAdoptedNotRepeated() {
@@ -240,19 +242,16 @@ class PairLaneTest {
     private void cycle() {
         Lease lease = new Lease(new TenantId(new UUID(0, 1)), new UserId(new UUID(0, 2)), 1, false);
         Prints prints = new Prints(Hashes::sha256);
-        new PairLane(
-                        new Ends(
-                                ItemKind.TASK,
-                                mailbox,
-                                crm,
-                                new Ends.Book(pairs, lease, ItemKind.TASK, () -> now),
-                                new PairPlanner(
-                                        new PairRules(ItemKind.TASK, true, true, PairRules.Winner.NEWER), prints),
-                                prints,
-                                losses -> {},
-                                id -> "https://org.example/" + id,
-                                () -> Hashes.sha256("key " + ++keys)),
-                        false)
+        new PairLane(new Ends(
+                        ItemKind.TASK,
+                        mailbox,
+                        crm,
+                        new Ends.Book(pairs, brakes, lease, ItemKind.TASK, () -> now),
+                        new PairPlanner(new PairRules(ItemKind.TASK, true, true, PairRules.Winner.NEWER), prints),
+                        prints,
+                        losses -> {},
+                        id -> "https://org.example/" + id,
+                        () -> Hashes.sha256("key " + ++keys)))
                 .run();
     }
 

@@ -13,6 +13,7 @@ import app.tandem.item.StoredItem;
 import app.tandem.item.TaskStatus;
 import app.tandem.item.Trait;
 import app.tandem.journal.Lease;
+import app.tandem.journal.MemoryBrakes;
 import app.tandem.journal.MemoryPairs;
 import app.tandem.journal.Pair;
 import app.tandem.platform.Hashes;
@@ -67,6 +68,7 @@ final class PairSchedule {
     private final FaultyStore faultyMailbox;
     private final FaultyStore faultyCrm;
     private final MemoryPairs pairs;
+    private final MemoryBrakes brakes = new MemoryBrakes();
     private final Prints prints;
     private final Map<String, Set<String>> owed = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
@@ -171,7 +173,7 @@ final class PairSchedule {
                 ItemKind.TASK,
                 faultyMailbox,
                 faultyCrm,
-                new Ends.Book(pairs, lease, ItemKind.TASK, () -> now),
+                new Ends.Book(pairs, brakes, lease, ItemKind.TASK, () -> now),
                 new PairPlanner(rules, prints),
                 prints,
                 this::keep,
@@ -179,7 +181,7 @@ final class PairSchedule {
                 () -> Hashes.sha256("key " + ++made));
         try {
             trace("cycle");
-            new PairLane(ends, false).run();
+            new PairLane(ends).run();
             trace("ended");
         } catch (Fate.Crash | RemoteFailureException over) {
             trace(over.toString());

@@ -16,6 +16,7 @@ import app.tandem.item.Written;
 import app.tandem.journal.Deed;
 import app.tandem.journal.DeedBook;
 import app.tandem.journal.Lease;
+import app.tandem.journal.MemoryBrakes;
 import app.tandem.journal.MemoryDeeds;
 import app.tandem.journal.MemoryPairs;
 import app.tandem.mailbox.InMemoryDrawer;
@@ -46,6 +47,7 @@ class ReversingTest {
     private final InMemoryItemStore mailbox = new Unreliable("i", true);
     private final InMemoryItemStore crm = new Unreliable("r", false);
     private final MemoryPairs pairs = new MemoryPairs();
+    private final MemoryBrakes brakes = new MemoryBrakes();
     private final MemoryDeeds deeds = new MemoryDeeds();
     private final InMemoryDrawer drawer = new InMemoryDrawer(() -> now);
 
@@ -249,7 +251,7 @@ class ReversingTest {
         now = now.plus(Duration.ofHours(1));
         session++;
         if (reverse()) {
-            new PairLane(ends().noted(deeds, drawer::keep), false).run();
+            new PairLane(ends().noted(deeds, drawer::keep)).run();
         }
     }
 
@@ -264,7 +266,7 @@ class ReversingTest {
                 ItemKind.TASK,
                 mailbox,
                 crm,
-                new Ends.Book(pairs, lease, ItemKind.TASK, () -> now),
+                new Ends.Book(pairs, brakes, lease, ItemKind.TASK, () -> now),
                 new PairPlanner(new PairRules(ItemKind.TASK, true, true, PairRules.Winner.NEWER), prints),
                 prints,
                 losses -> {},
