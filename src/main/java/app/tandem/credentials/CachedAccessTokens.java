@@ -105,11 +105,10 @@ class CachedAccessTokens implements AccessTokens {
         forget(event.user());
     }
 
+    /** What was refused stays known: the word may come while somebody is about to trade it, and no new token equals it. */
     void forget(UserId user) {
         crm.invalidate(user);
         mailbox.invalidate(user);
-        refusedSessions.invalidate(user);
-        refusedTokens.invalidate(user);
         challenges.invalidate(user);
     }
 

@@ -10,6 +10,7 @@ import app.tandem.budget.Budget;
 import app.tandem.credentials.Fingerprints;
 import app.tandem.crm.Crm;
 import app.tandem.crm.Crms;
+import app.tandem.journal.Agenda;
 import app.tandem.journal.AutoSaveBook;
 import app.tandem.journal.BrakeBook;
 import app.tandem.journal.ClaimBook;
@@ -38,11 +39,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +96,7 @@ class Cycles {
             DeedBook deeds,
             BrakeBook brakes,
             AutoSaveBook autoSaves,
+            Agenda agenda,
             Leases leases,
             Fingerprints fingerprints,
             TransactionTemplate transactions,
@@ -252,13 +251,8 @@ class Cycles {
 
     private Instant afterSuccess(User user) {
         Instant sweep = clock.instant().plus(SWEEP);
-        return Stream.of(
-                        store.journal().nextDue(user.tenant(), user.id()),
-                        store.wishes().nextDue(user.tenant(), user.id()),
-                        store.threads().nextDue(user.tenant(), user.id()),
-                        store.pairs().nextDue(user.tenant(), user.id()))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
+        return store.agenda()
+                .next(user.tenant(), user.id())
                 .filter(due -> due.isBefore(sweep))
                 .map(due -> due.isBefore(clock.instant()) ? clock.instant().plusSeconds(1) : due)
                 .orElse(sweep);

@@ -80,8 +80,9 @@ final class MailLane {
         settlement.show();
         lookBack();
         Batch batch = new Batch();
+        Map<MailFolder, String> cursors = journal.cursors(tenant(), user());
         for (MailFolder folder : FOLDERS) {
-            batch = follow(folder, batch);
+            batch = follow(folder, cursors.get(folder), batch);
         }
         addDue(batch);
         settle(batch);
@@ -107,9 +108,9 @@ final class MailLane {
         }
     }
 
-    private Batch follow(MailFolder folder, Batch gathered) {
+    private Batch follow(MailFolder folder, @Nullable String from, Batch gathered) {
         Batch batch = gathered;
-        String cursor = journal.cursor(tenant(), user(), folder).orElse(null);
+        String cursor = from;
         ChangePage page;
         do {
             page = conversation.mailbox().changes(folder, cursor);
@@ -225,7 +226,9 @@ final class MailLane {
         addLocated(missing, batch);
         settlement.settle(batch);
         wished.conclude(batch);
-        batch.cursors().forEach((folder, cursor) -> journal.acknowledge(conversation.lease(), folder, cursor));
+        if (!batch.cursors().isEmpty()) {
+            journal.acknowledge(conversation.lease(), batch.cursors());
+        }
     }
 
     static @Nullable AgreedMail agreed(@Nullable MailEntry entry) {

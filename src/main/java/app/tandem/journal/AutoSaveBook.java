@@ -50,7 +50,6 @@ public class AutoSaveBook {
     }
 
     /** Since when; empty while it is off. */
-    @Transactional(readOnly = true)
     public Optional<Instant> of(TenantId tenant, UserId user) {
         return jdbc.sql("select since from auto_save where tenant_id = ? and user_id = ?")
                 .params(tenant.value(), user.value())

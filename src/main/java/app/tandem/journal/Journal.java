@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +47,6 @@ public class Journal {
     }
 
     /** The entries of these messages; what nobody asked to save has none. */
-    @Transactional(readOnly = true)
     public Map<ItemId, MailEntry> find(TenantId tenant, UserId user, Collection<ItemId> items) {
         if (items.isEmpty()) {
             return Map.of();
@@ -66,7 +65,6 @@ public class Journal {
     }
 
     /** Entries whose time to be looked at again has come, the longest waiting first. */
-    @Transactional(readOnly = true)
     public List<MailEntry> due(TenantId tenant, UserId user, int limit) {
         return jdbc.sql("select " + ENTRY_COLUMNS + """
                          from mail_entry where user_id = ? and tenant_id = ? and retry_at <= ?
@@ -77,7 +75,6 @@ public class Journal {
     }
 
     /** Messages of these conversations that are saved (sync M-11, U-8). */
-    @Transactional(readOnly = true)
     public List<MailEntry> savedIn(TenantId tenant, UserId user, Collection<String> conversations) {
         return jdbc.sql("select " + ENTRY_COLUMNS + """
                          from mail_entry where user_id = ? and tenant_id = ? and conversation = any(?)
@@ -87,20 +84,7 @@ public class Journal {
                 .list();
     }
 
-    /** When the next entry is due, if any waits. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
-        return jdbc.sql("""
-                        select retry_at from mail_entry where user_id = ? and tenant_id = ? and retry_at is not null
-                        order by retry_at limit 1""")
-                .params(user.value(), tenant.value())
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
     /** Messages that somebody asked to save and that wait or were refused, newest first. */
-    @Transactional(readOnly = true)
     public List<MailEntry> unsettled(TenantId tenant, UserId user, int most) {
         return jdbc.sql("select " + ENTRY_COLUMNS + """
                          from mail_entry where user_id = ? and tenant_id = ? and state in ('WAITS', 'REFUSED')
@@ -111,7 +95,6 @@ public class Journal {
     }
 
     /** How many messages of a user are at a stage where something is still to be done. */
-    @Transactional(readOnly = true)
     public int open(TenantId tenant, UserId user) {
         return jdbc.sql("""
                         select count(*) from mail_entry
@@ -154,7 +137,6 @@ public class Journal {
     }
 
     /** The attachments of these messages that were decided upon or could not be read. */
-    @Transactional(readOnly = true)
     public List<AttachmentEntry> attachments(TenantId tenant, UserId user, Collection<ItemId> items) {
         return jdbc.sql("""
                         select item_id, attachment_id, state, rule, code, record_id, readings from attachment_entry
@@ -201,29 +183,35 @@ public class Journal {
                         .toList());
     }
 
-    /** How far a folder is settled; empty before the first page. */
-    @Transactional(readOnly = true)
-    public Optional<String> cursor(TenantId tenant, UserId user, MailFolder folder) {
-        return jdbc.sql("select position from folder_cursor where user_id = ? and tenant_id = ? and folder = ?")
-                .params(user.value(), tenant.value(), folder.name())
-                .query(String.class)
-                .optional();
+    /** How far the folders are settled; one without its first page is missing. */
+    public Map<MailFolder, String> cursors(TenantId tenant, UserId user) {
+        Map<MailFolder, String> cursors = new EnumMap<>(MailFolder.class);
+        jdbc.sql("select folder, position from folder_cursor where user_id = ? and tenant_id = ?")
+                .params(user.value(), tenant.value())
+                .query((row, n) -> cursors.put(MailFolder.valueOf(row.getString(1)), row.getString(2)))
+                .list();
+        return cursors;
     }
 
-    /** Moves the cursor: every intent of the page behind it is settled, or waits in its entry. */
+    /** Moves the cursors: every intent of the pages behind them is settled, or waits in its entry. */
     @Transactional
-    public void acknowledge(Lease lease, MailFolder folder, String cursor) {
+    public void acknowledge(Lease lease, Map<MailFolder, String> cursors) {
         fence(lease);
         jdbc.sql("""
-                        insert into folder_cursor (tenant_id, user_id, folder, position, since) values (?, ?, ?, ?, ?)
+                        insert into folder_cursor (tenant_id, user_id, folder, position, since)
+                        select ?, ?, folder, position, ? from unnest(?, ?) as reached (folder, position)
                         on conflict (user_id, folder) do update set position = excluded.position
                         where folder_cursor.tenant_id = excluded.tenant_id""")
-                .params(lease.tenant().value(), lease.user().value(), folder.name(), cursor, at(clock.instant()))
+                .params(
+                        lease.tenant().value(),
+                        lease.user().value(),
+                        at(clock.instant()),
+                        texts(cursors.keySet().stream().map(Enum::name).toList()),
+                        texts(cursors.values()))
                 .update();
     }
 
     /** What any user of the tenant has noted that this record of a message is linked with, people first. */
-    @Transactional(readOnly = true)
     public List<RecordRef> linked(TenantId tenant, String messageKey, RecordRef record) {
         return jdbc.sql("""
                         select people || records[2:] from mail_entry
@@ -237,7 +225,6 @@ public class Journal {
     }
 
     /** The links of the newest attempt at a message whose outcome is open, people first; whichever user of the tenant made it. */
-    @Transactional(readOnly = true)
     public List<RecordRef> promised(TenantId tenant, String messageKey) {
         return jdbc.sql("""
                         select people from mail_entry where tenant_id = ? and message_key = ? and stage = 'INTENDED'

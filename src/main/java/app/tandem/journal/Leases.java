@@ -33,24 +33,28 @@ public class Leases {
     /** Takes the lease for that long, unless somebody holds it. */
     @Transactional
     public Optional<Lease> acquire(TenantId tenant, UserId user, String holder, Duration time) {
+        Optional<Lease> taken = take(tenant, user, holder, time);
+        return taken.isEmpty() && begins(tenant, user) ? take(tenant, user, holder, time) : taken;
+    }
+
+    private Optional<Lease> take(TenantId tenant, UserId user, String holder, Duration time) {
         Instant now = clock.instant();
-        jdbc.sql("insert into lease (tenant_id, user_id) values (?, ?) on conflict do nothing")
-                .params(tenant.value(), user.value())
-                .update();
-        boolean woken = jdbc.sql(
-                        "select woken_at is not null from lease where user_id = ? and tenant_id = ? for update")
-                .params(user.value(), tenant.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
         return jdbc.sql("""
+                        with before as (select user_id, woken_at is not null as woken from lease
+                          where user_id = ? and tenant_id = ? for update)
                         update lease set fence = fence + 1, holder = ?, held_until = ?, cycle_started = ?, woken_at = null
-                        where user_id = ? and tenant_id = ? and (held_until is null or held_until < ?)
-                        returning fence""")
-                .params(holder, at(now.plus(time)), at(now), user.value(), tenant.value(), at(now))
-                .query(Long.class)
-                .optional()
-                .map(fence -> new Lease(tenant, user, fence, woken));
+                        from before where lease.user_id = before.user_id and (held_until is null or held_until < ?)
+                        returning fence, woken""")
+                .params(user.value(), tenant.value(), holder, at(now.plus(time)), at(now), at(now))
+                .query((row, n) -> new Lease(tenant, user, row.getLong(1), row.getBoolean(2)))
+                .optional();
+    }
+
+    private boolean begins(TenantId tenant, UserId user) {
+        return jdbc.sql("insert into lease (tenant_id, user_id) values (?, ?) on conflict do nothing")
+                        .params(tenant.value(), user.value())
+                        .update()
+                == 1;
     }
 
     /** Keeps the lease for that long from now; a lost or released one throws {@link StaleLeaseException}. */
@@ -86,7 +90,6 @@ public class Leases {
     }
 
     /** Whether somebody wished for a cycle since the last one began. */
-    @Transactional(readOnly = true)
     public boolean isWoken(TenantId tenant, UserId user) {
         return jdbc.sql("select woken_at is not null from lease where user_id = ? and tenant_id = ?")
                 .params(user.value(), tenant.value())
@@ -105,7 +108,6 @@ public class Leases {
     }
 
     /** Whether a cycle of the user runs now. */
-    @Transactional(readOnly = true)
     public boolean isHeld(TenantId tenant, UserId user) {
         return jdbc.sql("select count(*) from lease where user_id = ? and tenant_id = ? and held_until >= ?")
                         .params(user.value(), tenant.value(), at(clock.instant()))
@@ -115,7 +117,6 @@ public class Leases {
     }
 
     /** How the user's last cycle went. */
-    @Transactional(readOnly = true)
     public Optional<LastCycle> lastCycle(TenantId tenant, UserId user) {
         return jdbc.sql(
                         "select cycle_started, cycle_ended, cycle_result from lease where user_id = ? and tenant_id = ?")

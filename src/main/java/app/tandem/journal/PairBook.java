@@ -25,9 +25,6 @@ public interface PairBook {
     /** Pairs of which something may have been created, and those whose time to be looked at again has come, in the order of their times. */
     List<Pair> due(TenantId tenant, UserId user, ItemKind kind, Instant now, int limit);
 
-    /** When the next pair is due, if any waits. */
-    Optional<Instant> nextDue(TenantId tenant, UserId user);
-
     /** The ids of all that is in step on that side, what is dropped left out. */
     Set<String> ids(TenantId tenant, UserId user, ItemKind kind, Side side);
 

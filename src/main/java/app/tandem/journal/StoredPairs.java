@@ -76,18 +76,6 @@ public class StoredPairs implements PairBook {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
-        return jdbc.sql("""
-                        select retry_at from pair where user_id = ? and tenant_id = ? and retry_at is not null
-                        order by retry_at limit 1""")
-                .params(user.value(), tenant.value())
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
-    @Override
-    @Transactional(readOnly = true)
     public Set<String> ids(TenantId tenant, UserId user, ItemKind kind, Side side) {
         String column = idColumn(side);
         return new HashSet<>(jdbc.sql("select " + column + " from pair where user_id = ? and tenant_id = ? and kind = ?"

@@ -8,7 +8,6 @@ import app.tandem.item.SaveWish;
 import app.tandem.item.ThreadLinks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -135,7 +134,6 @@ public class ThreadBook {
     }
 
     /** Those of these conversations that the user has marked. */
-    @Transactional(readOnly = true)
     public List<MarkedThread> marked(TenantId tenant, UserId user, Collection<String> conversations) {
         return conversations.isEmpty()
                 ? List.of()
@@ -147,7 +145,6 @@ public class ThreadBook {
     }
 
     /** The conversations that the user has marked, the newest mark first (pane U-222). */
-    @Transactional(readOnly = true)
     public List<MarkedThread> all(TenantId tenant, UserId user, int most) {
         return jdbc.sql(
                         "select " + COLUMNS
@@ -158,7 +155,6 @@ public class ThreadBook {
     }
 
     /** Whether anybody in the tenant has marked a conversation. */
-    @Transactional(readOnly = true)
     public boolean isAnyMarked(TenantId tenant) {
         return jdbc.sql("select exists (select from marked_thread where tenant_id = ?)")
                 .params(tenant.value())
@@ -167,7 +163,6 @@ public class ThreadBook {
     }
 
     /** The marked conversations whose earlier messages are to be looked for now. */
-    @Transactional(readOnly = true)
     public List<MarkedThread> toLookBack(TenantId tenant, UserId user) {
         return jdbc.sql(
                         "select " + COLUMNS
@@ -175,15 +170,6 @@ public class ThreadBook {
                 .params(user.value(), tenant.value(), Leases.at(clock.instant()))
                 .query(ThreadBook::thread)
                 .list();
-    }
-
-    /** When earlier messages are to be looked for next, if any are. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
-        return jdbc.sql("select min(look_at) from marked_thread where user_id = ? and tenant_id = ?")
-                .params(user.value(), tenant.value())
-                .query((row, n) -> Optional.ofNullable(Leases.instant(row.getTimestamp(1))))
-                .single();
     }
 
     /** The earlier messages of these conversations are settled, or wait in their entries. */

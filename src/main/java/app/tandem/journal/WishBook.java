@@ -10,7 +10,6 @@ import app.tandem.item.SaveWish;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -90,7 +89,6 @@ public class WishBook {
     }
 
     /** The wish for an item, met ones included. */
-    @Transactional(readOnly = true)
     public Optional<WishEntry> find(TenantId tenant, UserId user, ItemId item) {
         return jdbc.sql("select " + COLUMNS + " from wish where user_id = ? and tenant_id = ? and item_id = ?")
                 .params(user.value(), tenant.value(), item.value())
@@ -99,7 +97,6 @@ public class WishBook {
     }
 
     /** The wishes that are not met yet, and those whose wording is still to be taken off its message; in the order of asking. */
-    @Transactional(readOnly = true)
     public List<WishEntry> open(TenantId tenant, UserId user) {
         return jdbc.sql("select " + COLUMNS + """
                          from wish where user_id = ? and tenant_id = ? and (retry_at is not null or wording is not null)
@@ -107,17 +104,6 @@ public class WishBook {
                 .params(user.value(), tenant.value())
                 .query(WishBook::wish)
                 .list();
-    }
-
-    /** When the next open wish is due. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
-        return jdbc.sql("select retry_at from wish where user_id = ? and tenant_id = ? and retry_at is not null"
-                        + " order by retry_at limit 1")
-                .params(user.value(), tenant.value())
-                .query(java.sql.Timestamp.class)
-                .optional()
-                .map(java.sql.Timestamp::toInstant);
     }
 
     /** Keeps what became of wishes, unless the person changed his mind meanwhile. */

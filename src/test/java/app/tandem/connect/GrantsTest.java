@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.tandem.account.Accounts;
+import app.tandem.account.StandingChanged;
 import app.tandem.account.User;
 import app.tandem.account.Users;
 import app.tandem.credentials.AccessTokens;
@@ -80,6 +81,19 @@ class GrantsTest {
             sessions.add(future.get());
         }
         return sessions;
+    }
+
+    /** The word from another node may come between the refusal and the refresh. */
+    @Test
+    void whatWasRefusedIsNotUsedAgainBecauseTheUsersStandingChanged() {
+        User user = connected(outside.world.people().get(2));
+        SecretText session = tokens(one).forCrm(user).sessionId();
+        SecretText token = tokens(one).forMailbox(user);
+        tokens(one).refused(user, session);
+        tokens(one).refused(user, token);
+        one.publishEvent(new StandingChanged(user.tenant(), user.id()));
+        assertThat(tokens(one).forCrm(user).sessionId()).isNotEqualTo(session);
+        assertThat(tokens(one).forMailbox(user)).isNotEqualTo(token);
     }
 
     @Test

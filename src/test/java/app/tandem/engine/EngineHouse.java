@@ -16,6 +16,7 @@ import app.tandem.crm.Stirrings;
 import app.tandem.crm.Templates;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
+import app.tandem.journal.Agenda;
 import app.tandem.journal.AutoSaveBook;
 import app.tandem.journal.ClaimBook;
 import app.tandem.journal.CopyBook;
@@ -83,6 +84,7 @@ final class EngineHouse implements AutoCloseable {
                 UndoBook.class,
                 ThreadBook.class,
                 AutoSaveBook.class,
+                Agenda.class,
                 Leases.class,
                 Colleagues.class,
                 TwoWay.class,

@@ -35,6 +35,7 @@ class JournalTest extends OverPostgres {
 
     private final Journal journal = new Journal(jdbc, batches, () -> now);
     private final ClaimBook claims = new ClaimBook(jdbc, batches, () -> now);
+    private final Agenda agenda = new Agenda(jdbc);
     private final Lease anna = lease(ANNA);
     private final Lease ben = lease(BEN);
 
@@ -49,7 +50,7 @@ class JournalTest extends OverPostgres {
         writes.put("save", stale -> journal.save(stale, List.of(mail("other"))));
         writes.put("forget", stale -> journal.forget(stale, List.of(MAIL)));
         writes.put("saveAttachments", stale -> journal.saveAttachments(stale, List.of(attachment("1"))));
-        writes.put("acknowledge", stale -> journal.acknowledge(stale, MailFolder.INBOX, "cursor"));
+        writes.put("acknowledge", stale -> journal.acknowledge(stale, Map.of(MailFolder.INBOX, "cursor")));
         writes.put("claim", stale -> claims.claim(stale, ORG, List.of("other"), START));
         writes.put("claimed", stale -> claims.claimed(stale, ORG, Map.of(KEY, RECORD)));
         writes.put("release", stale -> claims.release(stale, ORG, List.of(KEY)));
@@ -183,7 +184,7 @@ class JournalTest extends OverPostgres {
         assertThat(journal.due(TENANT, ANNA, 2))
                 .extracting(entry -> entry.item().value())
                 .containsExactly("first", "a");
-        assertThat(journal.nextDue(TENANT, ANNA)).contains(START.minusSeconds(3));
+        assertThat(agenda.next(TENANT, ANNA)).contains(START.minusSeconds(3));
     }
 
     @Test
@@ -223,12 +224,11 @@ class JournalTest extends OverPostgres {
 
     @Test
     void aCursorIsKeptPerFolderAndUser() {
-        journal.acknowledge(anna, MailFolder.INBOX, "one");
-        journal.acknowledge(anna, MailFolder.INBOX, "two");
-        journal.acknowledge(ben, MailFolder.INBOX, "ben's");
+        journal.acknowledge(anna, Map.of(MailFolder.INBOX, "one"));
+        journal.acknowledge(anna, Map.of(MailFolder.INBOX, "two"));
+        journal.acknowledge(ben, Map.of(MailFolder.INBOX, "ben's"));
 
-        assertThat(journal.cursor(TENANT, ANNA, MailFolder.INBOX)).contains("two");
-        assertThat(journal.cursor(TENANT, ANNA, MailFolder.SENT)).isEmpty();
+        assertThat(journal.cursors(TENANT, ANNA)).containsExactly(Map.entry(MailFolder.INBOX, "two"));
     }
 
     /** sync M-11, U-8. */
@@ -258,7 +258,7 @@ class JournalTest extends OverPostgres {
                         .retry(START)
                         .at(MailEntry.Stage.FILED)));
         journal.saveAttachments(anna, List.of(attachment("1")));
-        journal.acknowledge(anna, MailFolder.INBOX, "cursor");
+        journal.acknowledge(anna, Map.of(MailFolder.INBOX, "cursor"));
         claim(anna, START);
         leases.wake(STRANGERS, ANNA);
         assertThat(leases.isWoken(TENANT, ANNA)).isFalse();
@@ -266,11 +266,11 @@ class JournalTest extends OverPostgres {
 
         assertThat(journal.find(STRANGERS, ANNA, List.of(MAIL))).isEmpty();
         assertThat(journal.due(STRANGERS, ANNA, 9)).isEmpty();
-        assertThat(journal.nextDue(STRANGERS, ANNA)).isEmpty();
+        assertThat(agenda.next(STRANGERS, ANNA)).isEmpty();
         assertThat(journal.savedIn(STRANGERS, ANNA, List.of("talk"))).isEmpty();
         assertThat(journal.open(STRANGERS, ANNA)).isZero();
         assertThat(journal.attachments(STRANGERS, ANNA, List.of(MAIL))).isEmpty();
-        assertThat(journal.cursor(STRANGERS, ANNA, MailFolder.INBOX)).isEmpty();
+        assertThat(journal.cursors(STRANGERS, ANNA)).isEmpty();
         assertThat(claims.claims(STRANGERS, ORG, List.of(KEY))).isEmpty();
         assertThat(leases.isHeld(STRANGERS, ANNA)).isFalse();
         assertThat(leases.isWoken(STRANGERS, ANNA)).isFalse();

@@ -51,14 +51,6 @@ public class MemoryPairs implements PairBook {
     }
 
     @Override
-    public Optional<Instant> nextDue(TenantId tenant, UserId user) {
-        return pairs.values().stream()
-                .map(Pair::retryAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder());
-    }
-
-    @Override
     public Set<String> ids(TenantId tenant, UserId user, ItemKind kind, Side side) {
         return of(kind).filter(pair -> pair.stage() != Pair.Stage.DROPPED)
                 .flatMap(pair -> id(side, pair).stream())

@@ -26,6 +26,7 @@ class WishBookTest extends OverPostgres {
     private static final RecordRef DEAL = new RecordRef("Opportunity", "006000000000001AAA");
     private static final SaveWish WISH = SaveWish.to(List.of(CONTACT), List.of(DEAL));
 
+    private final Agenda agenda = new Agenda(jdbc);
     private final WishBook book = new WishBook(jdbc, () -> now);
 
     @Test
@@ -67,7 +68,7 @@ class WishBookTest extends OverPostgres {
         WishEntry newest = book.find(TENANT, ANNA, MAIL).orElseThrow();
         book.note(lease(), List.of(newest.met(now)));
         assertThat(book.open(TENANT, ANNA)).isEmpty();
-        assertThat(book.nextDue(TENANT, ANNA)).isEmpty();
+        assertThat(agenda.next(TENANT, ANNA)).isEmpty();
     }
 
     /** A wording is known until it was taken off its message, and taken off only once the wish has ended (pane U-181). */
@@ -80,7 +81,7 @@ class WishBookTest extends OverPostgres {
 
         book.note(lease(), List.of(open.met(now)));
         assertThat(book.open(TENANT, ANNA)).hasSize(1);
-        assertThat(book.nextDue(TENANT, ANNA)).isEmpty();
+        assertThat(agenda.next(TENANT, ANNA)).isEmpty();
 
         book.unworded(lease(), open);
         assertThat(book.open(TENANT, ANNA)).isEmpty();
@@ -134,7 +135,7 @@ class WishBookTest extends OverPostgres {
 
         assertThat(book.find(STRANGERS, ANNA, MAIL)).isEmpty();
         assertThat(book.open(STRANGERS, ANNA)).isEmpty();
-        assertThat(book.nextDue(STRANGERS, ANNA)).isEmpty();
+        assertThat(agenda.next(STRANGERS, ANNA)).isEmpty();
         assertThat(book.withdraw(STRANGERS, ANNA, MAIL)).isFalse();
         book.ask(STRANGERS, ANNA, MAIL, Kind.SAVE, SaveWish.automatic());
         assertThat(book.find(TENANT, ANNA, MAIL).orElseThrow().wish()).isEqualTo(WISH);
