@@ -3,6 +3,7 @@ package app.tandem.engine;
 import app.tandem.account.Side;
 import app.tandem.account.User;
 import app.tandem.budget.Budget;
+import app.tandem.engine.pair.Rehearsal;
 import app.tandem.item.AgreedItem;
 import app.tandem.item.ItemField;
 import app.tandem.item.ItemId;
@@ -84,13 +85,26 @@ public class PairDesk {
      */
     public record Did(What what, Place place, Set<ItemField> fields, boolean takenBack, Optional<String> stays) {}
 
+    /** One item that a session would do something to; its name may be blank. */
+    public record Line(What what, Side side, String name) {}
+
+    /**
+     * What the next session would do.
+     *
+     * @param held deletions that would wait for somebody's yes (sync X-23)
+     */
+    public record Rehearsed(List<Line> lines, int held) {}
+
     private final Engine engine;
+    private final TwoWay items;
     private final Cycles.Ports ports;
     private final PairAnswers answers;
     private final DeedBook deeds;
     private final InstantSource clock;
 
-    PairDesk(Engine engine, Cycles.Ports ports, PairAnswers answers, DeedBook deeds, InstantSource clock) {
+    PairDesk(
+            Engine engine, TwoWay items, Cycles.Ports ports, PairAnswers answers, DeedBook deeds, InstantSource clock) {
+        this.items = items;
         this.engine = engine;
         this.ports = ports;
         this.answers = answers;
@@ -153,6 +167,21 @@ public class PairDesk {
     }
 
     /**
+     * Slow: reads both sides as a session does, and writes nothing.
+     *
+     * @throws app.tandem.platform.RemoteFailureException when a side cannot be read
+     */
+    public Rehearsed rehearse(User user) {
+        List<Rehearsal> rehearsals = items.rehearse(user);
+        return new Rehearsed(
+                rehearsals.stream()
+                        .flatMap(one -> one.lines().stream())
+                        .map(line -> new Line(what(line.what()), line.side(), line.name()))
+                        .toList(),
+                rehearsals.stream().mapToInt(Rehearsal::held).sum());
+    }
+
+    /**
      * Slow: asks both sides what these are called, as that is kept nowhere. What is gone, or has no name, is absent.
      *
      * @throws app.tandem.platform.RemoteFailureException when a side does not answer
@@ -178,8 +207,8 @@ public class PairDesk {
                 .orElse(Map.of());
         for (Place place : places) {
             if (found.get(place.id()) instanceof ReadOutcome.Found<StoredItem>(StoredItem item)
-                    && !name(item).isBlank()) {
-                names.put(place, name(item));
+                    && !Rehearsal.name(item.fields()).isBlank()) {
+                names.put(place, Rehearsal.name(item.fields()));
             }
         }
     }
@@ -188,13 +217,6 @@ public class PairDesk {
         return place.side() == Side.MAILBOX
                 ? user.mailbox().map(there -> ports.mailboxes().items(user, place.kind()))
                 : user.crm().map(there -> ports.crms().items(user, place.kind(), Budget.Priority.FRESH));
-    }
-
-    private static String name(StoredItem item) {
-        return Stream.of(ItemField.SUBJECT, ItemField.GIVEN_NAME, ItemField.SURNAME)
-                .map(item::value)
-                .filter(value -> !value.isBlank())
-                .collect(Collectors.joining(" "));
     }
 
     private static List<Place> places(Pair pair) {

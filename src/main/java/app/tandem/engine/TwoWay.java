@@ -6,6 +6,7 @@ import app.tandem.budget.Budget;
 import app.tandem.crm.ContactScope;
 import app.tandem.engine.pair.Ends;
 import app.tandem.engine.pair.PairLane;
+import app.tandem.engine.pair.Rehearsal;
 import app.tandem.engine.pair.Reversing;
 import app.tandem.item.ItemKind;
 import app.tandem.item.ItemStore;
@@ -23,6 +24,7 @@ import app.tandem.sync.PairRules;
 import app.tandem.sync.Prints;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,27 @@ class TwoWay {
                     user.id().value(),
                     broken.failure().code());
         }
+    }
+
+    /**
+     * What a cycle would do now; to tasks even where they are not switched on.
+     *
+     * @throws RemoteFailureException when a side cannot be read
+     */
+    List<Rehearsal> rehearse(User user) {
+        Lease none = new Lease(user.tenant(), user.id(), 0, true);
+        List<Rehearsal> rehearsals = new ArrayList<>();
+        try {
+            for (ItemKind kind : ItemKind.values()) {
+                PairSettings settings = ports.settings().pairs(user.tenant(), user.id(), kind);
+                if (settings.on() || kind == ItemKind.TASK) {
+                    rehearsals.add(Rehearsal.of(ends(user, none, kind, settings)));
+                }
+            }
+        } catch (Sides.Broken broken) {
+            throw new RemoteFailureException(broken.failure());
+        }
+        return rehearsals;
     }
 
     private Ends ends(User user, Lease lease, ItemKind kind, PairSettings settings) {

@@ -62,9 +62,16 @@ public record Deed(
         return new Deed(0, lease.fence(), now, kind, side, what, after, fields, note, Undo.NOT_ASKED, null);
     }
 
-    /** Whether it can be taken back at all: what was deleted cannot, and what was linked existed on both sides. */
+    /**
+     * Whether it can be taken back at all: what was deleted cannot, and what was linked existed on both sides. Of a Contact in
+     * Salesforce nobody can tell what hangs at it by now, so it stays.
+     */
     public boolean isUndoable() {
-        return what == What.CREATED || (what == What.CHANGED && note != null);
+        return switch (what) {
+            case CREATED -> kind != ItemKind.CONTACT || side != Side.CRM;
+            case CHANGED -> note != null;
+            case DELETED, LINKED -> false;
+        };
     }
 
     /** The same with that answer to whoever asked. */

@@ -31,12 +31,12 @@ public class PairAnswers {
                 .optional();
     }
 
-    /** Pairs that wait or were refused, newest first; deletions that the brake holds come last, as they may be many. */
+    /** Pairs that wait or were refused, newest first; deletions that the brake holds are asked about all at once ({@link BrakeBook}). */
     @Transactional(readOnly = true)
     public List<Pair> unsettled(TenantId tenant, UserId user, int most) {
         return jdbc.sql("select " + StoredPairs.COLUMNS + """
                          from pair where user_id = ? and tenant_id = ? and state in ('WAITS', 'REFUSED')
-                        order by rule = 'sync X-23', since desc, pair_key limit ?""")
+                        and rule <> 'sync X-23' order by since desc, pair_key limit ?""")
                 .params(user.value(), tenant.value(), most)
                 .query(StoredPairs::pair)
                 .list();

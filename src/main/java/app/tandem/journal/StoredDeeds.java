@@ -29,6 +29,10 @@ public class StoredDeeds implements DeedBook {
     private static final String COLUMNS =
             "number, session, happened, kind, side, what, id, version, prints, fields, note, undo, code";
 
+    /** As {@link Deed#isUndoable}. */
+    private static final String UNDOABLE =
+            "(what = 'CREATED' and (kind <> 'CONTACT' or side <> 'CRM') or what = 'CHANGED' and note is not null)";
+
     private record Count(long session, Instant began, Deed.What what, Deed.Undo undo, boolean undoable, int times) {}
 
     private final JdbcClient jdbc;
@@ -57,9 +61,9 @@ public class StoredDeeds implements DeedBook {
                         with newest as (select session, min(happened) began from pair_deed
                           where user_id = ? and tenant_id = ? group by session order by session desc limit ?)
                         select session, began, what, undo,
-                          what = 'CREATED' or (what = 'CHANGED' and note is not null) undoable, count(*) times
+                          %s undoable, count(*) times
                         from pair_deed join newest using (session) where user_id = ? and tenant_id = ?
-                        group by session, began, what, undo, undoable order by session desc""")
+                        group by session, began, what, undo, undoable order by session desc""".formatted(UNDOABLE))
                 .params(user.value(), tenant.value(), most, user.value(), tenant.value())
                 .query((row, n) -> new Count(
                         row.getLong("session"),
@@ -105,7 +109,7 @@ public class StoredDeeds implements DeedBook {
         return jdbc.sql("""
                         update pair_deed set undo = 'ASKED'
                         where user_id = ? and tenant_id = ? and session = ? and happened >= ? and undo = 'NOT_ASKED'
-                        and (what = 'CREATED' or (what = 'CHANGED' and note is not null))""")
+                        and %s""".formatted(UNDOABLE))
                 .params(user.value(), tenant.value(), session, Timestamp.from(since))
                 .update();
     }

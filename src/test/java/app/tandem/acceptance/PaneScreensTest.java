@@ -13,8 +13,6 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +31,6 @@ class PaneScreensTest extends AnnasPane {
 
     private static final Path FOLDER = Path.of("target/screens");
     private static final List<String> PICTURES = new ArrayList<>();
-    private static final String AXE = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-                .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' '))
-            """;
 
     private static final String WITH_FILE = """
             MIME-Version: 1.0
@@ -53,14 +47,9 @@ class PaneScreensTest extends AnnasPane {
             --part--
             """;
 
-    private static String axe;
-
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(FOLDER);
-        try (InputStream script = PaneScreensTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @AfterAll
@@ -236,8 +225,7 @@ class PaneScreensTest extends AnnasPane {
         assertThat((Integer) pane.evaluate("document.documentElement.scrollWidth"))
                 .as(name)
                 .isLessThanOrEqualTo(width);
-        pane.evaluate(axe);
-        assertThat((List<?>) pane.evaluate(AXE)).as(name).isEmpty();
+        assertThat(Axe.objections(pane)).as(name).isEmpty();
     }
 
     private static String mail(String subject, String from) {

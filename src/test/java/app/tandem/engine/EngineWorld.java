@@ -167,6 +167,10 @@ final class EngineWorld implements AutoCloseable {
         throw new AssertionError("no quiet after 40 cycles");
     }
 
+    <T> T bean(Class<T> type) {
+        return house.bean(type);
+    }
+
     DataSource database() {
         return house.database();
     }

@@ -2,19 +2,27 @@ package app.tandem.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.tandem.account.Side;
 import app.tandem.account.TenantId;
 import app.tandem.account.UserId;
+import app.tandem.item.AgreedItem;
 import app.tandem.item.ItemField;
 import app.tandem.item.ItemId;
+import app.tandem.item.ItemKind;
 import app.tandem.item.Reason;
 import app.tandem.item.RecordRef;
 import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
+import app.tandem.journal.Deed;
+import app.tandem.journal.Lease;
+import app.tandem.journal.StoredDeeds;
 import app.tandem.settings.PairSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +158,33 @@ class PairDeskTest {
         world.pairs.undo(world.anna, last().number());
         world.cycle();
         assertThat(world.records.all()).isEmpty();
+    }
+
+    @Test
+    void aContactThatWasCreatedInSalesforceIsToldAndStays() {
+        StoredDeeds book = world.bean(StoredDeeds.class);
+        Lease lease = world.leases
+                .acquire(world.anna.tenant(), world.anna.id(), "node", Duration.ofMinutes(1))
+                .orElseThrow();
+        List<Deed> deeds = Stream.of(Side.MAILBOX, Side.CRM)
+                .map(side -> Deed.done(
+                        lease,
+                        world.now(),
+                        ItemKind.CONTACT,
+                        side,
+                        Deed.What.CREATED,
+                        new AgreedItem(side.name(), "v1", Map.of()),
+                        Set.of(),
+                        null))
+                .toList();
+        book.add(lease, deeds);
+        assertThat(last().counts()).isEqualTo(Map.of(PairDesk.What.CREATED, 2));
+        assertThat(last().undoable()).isEqualTo(1);
+        assertThat(world.pairs.undo(world.anna, last().number())).isEqualTo(1);
+        assertThat(book.asked(world.anna.tenant(), world.anna.id(), ItemKind.CONTACT))
+                .singleElement()
+                .satisfies(deed -> assertThat(deed.side()).isEqualTo(Side.MAILBOX));
+        assertThat(deeds).extracting(Deed::isUndoable).containsExactly(true, false);
     }
 
     @Test

@@ -113,13 +113,22 @@ public record Ends(
      * @param keep keeps texts by keys in the mailbox, and answers where each lies
      */
     public Ends noted(DeedBook deeds, UnaryOperator<Map<String, String>> keep) {
-        return between(
+        return new Ends(
+                kind,
                 new Noted(Side.MAILBOX, mailbox, book, deeds, prints, keep),
-                new Noted(Side.CRM, crm, book, deeds, prints, keep));
+                new Noted(Side.CRM, crm, book, deeds, prints, keep),
+                book,
+                planner,
+                prints,
+                kept,
+                recordUrl,
+                keys);
     }
 
-    private Ends between(ItemStore mailbox, ItemStore crm) {
-        return new Ends(kind, mailbox, crm, book, planner, prints, kept, recordUrl, keys);
+    /** The same between sides and over a journal of which nothing is written. */
+    Ends rehearsed(ItemStore mailbox, ItemStore crm, PairBook pairs) {
+        Book unsaved = new Book(pairs, new UnsavedBrakes(book.brakes()), book.lease(), kind, book.clock());
+        return new Ends(kind, mailbox, crm, unsaved, planner, prints, losses -> {}, recordUrl, keys);
     }
 
     ItemStore store(Side side) {

@@ -64,6 +64,12 @@ final class PairPart extends Div {
                                     .show(session)));
             add(new H2(words.of("pairs.sessions")), sessions);
         }
+        add(
+                new H2(words.of("pairs.rehearsal")),
+                Parts.text(words.of("pairs.rehearsal.what"), "soft"),
+                Parts.box(
+                        "row",
+                        Parts.button(words.of("pairs.rehearse"), () -> pane.open(new RehearsalScreen(pane, view)))));
     }
 
     private ListItem row(PairDesk.Issue issue, PairView.Shown shown) {

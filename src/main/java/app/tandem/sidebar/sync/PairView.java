@@ -69,6 +69,11 @@ class PairView {
         return desk.undo(user, session);
     }
 
+    /** Slow: reads both sides as a session does. */
+    PairDesk.Rehearsed rehearse(User user) {
+        return desk.rehearse(user);
+    }
+
     /** Calls {@code changed}, in any thread, whenever something was taken back; end it. */
     Registration watch(User user, Runnable changed) {
         return watch.watch(user.id(), PairDesk.SESSIONS, changed);
