@@ -30,6 +30,8 @@ public enum ItemField {
     WEB_PAGE,
     /** Lower case. */
     EMAIL,
+    /** Further addresses in lower case, in lines; told by the mailbox, and by nobody written: a record is found by them (sync D-16). */
+    FURTHER_EMAILS,
     PHONE,
     MOBILE_PHONE,
     HOME_PHONE,

@@ -19,6 +19,9 @@ public final class Prints {
     private static final Set<ItemField> NOT_EVERYWHERE =
             EnumSet.of(ItemField.COMPANY, ItemField.MIDDLE_NAME, ItemField.SUFFIX);
 
+    /** Told by one side only and never carried over. */
+    private static final Set<ItemField> NOT_COMPARED = EnumSet.of(ItemField.FURTHER_EMAILS);
+
     /** No side's version. */
     private static final String UNSEEN = "";
 
@@ -59,6 +62,7 @@ public final class Prints {
         Set<ItemField> different = EnumSet.noneOf(ItemField.class);
         different.addAll(made.fields().keySet());
         different.addAll(source.fields().keySet());
+        different.removeAll(NOT_COMPARED);
         different.removeIf(field -> source.value(field).equals(made.value(field))
                 || (made.value(field).isBlank() && NOT_EVERYWHERE.contains(field))
                 || (!made.value(field).isBlank() && source.value(field).startsWith(made.value(field))));
@@ -69,7 +73,7 @@ public final class Prints {
     public AgreedItem agreed(StoredItem item) {
         Map<ItemField, String> prints = new EnumMap<>(ItemField.class);
         item.fields().forEach((field, value) -> {
-            if (!value.isBlank()) {
+            if (!value.isBlank() && !NOT_COMPARED.contains(field)) {
                 prints.put(field, print(field, value));
             }
         });
@@ -94,6 +98,7 @@ public final class Prints {
                 changed.add(field);
             }
         });
+        changed.removeAll(NOT_COMPARED);
         return changed;
     }
 

@@ -30,6 +30,9 @@ final class ContactItems implements ItemMapping {
 
     private static final String CONTACT = "Contact";
     private static final String ACCOUNT_NAME = "Account.Name";
+    /** Two of one call have the same address: one of them becomes a record. */
+    private static final WriteOutcome TWICE = new WriteOutcome.Refused("EXISTS_IN_STEP", List.of("Email"));
+
     private static final int ATTEMPT_DAYS = 7;
     private static final int ADDRESSES_PER_QUERY = 200;
     private static final int RIGHTS_PER_QUERY = 200;
@@ -222,8 +225,7 @@ final class ContactItems implements ItemMapping {
     @Override
     public Map<NewItem, Written> present(Collection<NewItem> items) {
         Set<String> addresses = new HashSet<>();
-        items.forEach(item -> addresses.add(address(item)));
-        addresses.remove("");
+        items.forEach(item -> addresses.addAll(addresses(item)));
         if (addresses.isEmpty() || !shape.reads(CONTACT, "Email")) {
             return Map.of();
         }
@@ -234,11 +236,16 @@ final class ContactItems implements ItemMapping {
         rows.sort(ORDER.thenComparing(Rec::id));
         look(rows);
         Map<NewItem, Written> present = new HashMap<>();
+        Set<String> coming = new HashSet<>();
         for (NewItem item : items) {
             rows.stream()
-                    .filter(row -> address(item).equals(text(ItemField.EMAIL, row.text("Email"))))
+                    .filter(row -> addresses(item).contains(text(ItemField.EMAIL, row.text("Email"))))
                     .min(Comparator.comparing(row -> !isInScope(row)))
-                    .ifPresent(row -> present.put(item, adopted(row)));
+                    .ifPresentOrElse(row -> present.put(item, adopted(row)), () -> {
+                        if (!address(item).isEmpty() && !coming.add(address(item))) {
+                            present.put(item, Written.not(TWICE));
+                        }
+                    });
         }
         return present;
     }
@@ -252,6 +259,15 @@ final class ContactItems implements ItemMapping {
     private boolean isInScope(Rec row) {
         boolean mine = shape.profile().userId().equals(row.reference("OwnerId"));
         return (mine || which == ContactScope.ALL) && !row.flag("IsPersonAccount");
+    }
+
+    /** All that the mailbox knows of it. */
+    private Set<String> addresses(NewItem item) {
+        Set<String> all = new HashSet<>(
+                item.fields().getOrDefault(ItemField.FURTHER_EMAILS, "").lines().toList());
+        all.add(address(item));
+        all.remove("");
+        return all;
     }
 
     private String address(NewItem item) {

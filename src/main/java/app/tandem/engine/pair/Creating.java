@@ -12,11 +12,9 @@ import app.tandem.item.Written;
 import app.tandem.journal.Pair;
 import app.tandem.sync.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -150,7 +148,13 @@ final class Creating {
 
     /** What others made is taken once: what is in step already stays with its pair (sync D-7). */
     private List<Written> unclaimed(Side side, List<Begun> begun, List<Written> written) {
-        Map<String, Pair> owners = owners(side, begun, written);
+        List<String> strangers = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            if (isStranger(begun.get(i), written.get(i))) {
+                strangers.add(written.get(i).item().orElseThrow().id());
+            }
+        }
+        Map<String, Pair> owners = ends.book().owners(side, strangers);
         Set<String> claimed = new HashSet<>();
         List<Written> free = new ArrayList<>(written);
         List<String> forgotten = new ArrayList<>();
@@ -158,7 +162,7 @@ final class Creating {
             if (isStranger(begun.get(i), written.get(i))) {
                 String id = written.get(i).item().orElseThrow().id();
                 Pair owner = owners.get(id);
-                if (!claimed.add(id) || owner != null && isInStep(owner)) {
+                if (!claimed.add(id) || owner != null && PairLane.isInStep(owner)) {
                     free.set(i, Written.not(TAKEN));
                 } else if (owner != null) {
                     forgotten.add(owner.key());
@@ -167,30 +171,6 @@ final class Creating {
         }
         ends.book().save(List.of(), forgotten);
         return free;
-    }
-
-    private Map<String, Pair> owners(Side side, List<Begun> begun, List<Written> written) {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < begun.size(); i++) {
-            if (isStranger(begun.get(i), written.get(i))) {
-                ids.add(written.get(i).item().orElseThrow().id());
-            }
-        }
-        Map<String, Pair> owners = new HashMap<>();
-        if (!ids.isEmpty()) {
-            ends.book()
-                    .find(side, ids)
-                    .forEach(pair -> owners.put(
-                            Objects.requireNonNull(side == Side.CRM ? pair.crm() : pair.mailbox())
-                                    .id(),
-                            pair));
-        }
-        return owners;
-    }
-
-    private static boolean isInStep(Pair pair) {
-        return PairLane.isUnderWay(pair)
-                || pair.stage() != Pair.Stage.DROPPED && pair.mailbox() != null && pair.crm() != null;
     }
 
     /** Nothing was ever agreed between the two: due at once, they are looked at and brought together (sync D-16). */

@@ -52,6 +52,18 @@ public record Ends(
             return pairs.find(tenant(), user(), kind, side, ids);
         }
 
+        /** Whose these are, by their ids; what belongs to no pair is absent. */
+        Map<String, Pair> owners(Side side, Collection<String> ids) {
+            Map<String, Pair> owners = new HashMap<>();
+            if (!ids.isEmpty()) {
+                find(side, ids).forEach(pair -> {
+                    AgreedItem agreed = side == Side.MAILBOX ? pair.mailbox() : pair.crm();
+                    owners.put(agreed == null ? "" : agreed.id(), pair);
+                });
+            }
+            return owners;
+        }
+
         List<Pair> withKeys(Collection<String> keys) {
             return pairs.withKeys(tenant(), user(), kind, keys);
         }
@@ -142,10 +154,8 @@ public record Ends(
     Map<String, StoredItem> lookUp(Side side, List<NewItem> wanted) {
         Map<String, StoredItem> found = store(side).lookUp(wanted);
         Map<String, String> owners = new HashMap<>();
-        book.find(side, found.values().stream().map(StoredItem::id).toList()).forEach(pair -> {
-            AgreedItem agreed = side == Side.MAILBOX ? pair.mailbox() : pair.crm();
-            owners.put(agreed == null ? "" : agreed.id(), pair.key());
-        });
+        book.owners(side, found.values().stream().map(StoredItem::id).toList())
+                .forEach((id, pair) -> owners.put(id, pair.key()));
         Map<String, StoredItem> own = new LinkedHashMap<>();
         found.forEach((key, item) -> {
             if (owners.merge(item.id(), key, (first, second) -> first).equals(key)) {

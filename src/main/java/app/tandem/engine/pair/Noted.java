@@ -14,6 +14,7 @@ import app.tandem.item.WriteOutcome;
 import app.tandem.item.Written;
 import app.tandem.journal.Deed;
 import app.tandem.journal.DeedBook;
+import app.tandem.journal.Pair;
 import app.tandem.sync.Prints;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,9 +83,11 @@ public final class Noted implements ItemStore {
     @Override
     public List<Written> create(List<NewItem> items) {
         List<Written> written = store.create(items);
+        Set<String> taken = taken(written);
         note(written.stream()
                 .flatMap(one -> one
                         .item()
+                        .filter(item -> !taken.contains(item.id()))
                         .map(item -> deed(
                                 one.outcome() instanceof WriteOutcome.Exists ? Deed.What.LINKED : Deed.What.CREATED,
                                 prints.agreed(item),
@@ -93,6 +96,17 @@ public final class Noted implements ItemStore {
                         .stream())
                 .toList());
         return written;
+    }
+
+    /** What exists and is in step with something else: nothing is done with it. */
+    private Set<String> taken(List<Written> written) {
+        List<String> there = written.stream()
+                .filter(one -> one.outcome() instanceof WriteOutcome.Exists)
+                .flatMap(one -> one.item().map(StoredItem::id).stream())
+                .toList();
+        Map<String, Pair> owners = new HashMap<>(book.owners(side, there));
+        owners.values().removeIf(pair -> !PairLane.isInStep(pair));
+        return owners.keySet();
     }
 
     @Override

@@ -53,6 +53,12 @@ public final class PairLane {
         return pair.stage() == Pair.Stage.CREATING_ITEM || pair.stage() == Pair.Stage.CREATING_RECORD;
     }
 
+    /** Both its sides are there or on their way: neither is free for another pair. */
+    static boolean isInStep(Pair pair) {
+        boolean ended = pair.stage() == Pair.Stage.DROPPED || pair.stage() == Pair.Stage.UNDONE;
+        return isUnderWay(pair) || !ended && pair.mailbox() != null && pair.crm() != null;
+    }
+
     /** Answers what is to be deleted, now that both sides were looked at. */
     private List<Plan.Planned<Step>> settleDue() {
         Map<String, Pair> pairs = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Graph's contacts as the product's items (sync P-6). {@link ContactDraft} writes them by the same tables. */
@@ -77,7 +79,7 @@ final class Contacts {
     static final Set<String> PROPERTIES = properties();
 
     private static final Set<ItemField> OF_LINES =
-            EnumSet.of(ItemField.NOTES, ItemField.STREET, ItemField.OTHER_STREET);
+            EnumSet.of(ItemField.NOTES, ItemField.STREET, ItemField.OTHER_STREET, ItemField.FURTHER_EMAILS);
 
     private Contacts() {}
 
@@ -113,7 +115,9 @@ final class Contacts {
         TEXTS.forEach((field, property) -> put(fields, field, text(contact, property)));
         TAGS.forEach((field, id) -> put(fields, field, tag(contact, id)));
         ADDRESSES.forEach((field, line) -> put(fields, field, text(object(contact, line.address), line.member)));
-        put(fields, ItemField.EMAIL, mail(contact).toLowerCase(Locale.ROOT));
+        List<String> mails = mails(contact);
+        put(fields, ItemField.EMAIL, mails.isEmpty() ? "" : mails.getFirst());
+        put(fields, ItemField.FURTHER_EMAILS, mails.stream().skip(1).collect(Collectors.joining("\n")));
         String primary = tag(contact, PRIMARY_PHONE);
         put(fields, ItemField.PHONE, primary.isEmpty() ? first(contact, BUSINESS_PHONES) : primary);
         put(fields, ItemField.HOME_PHONE, first(contact, HOME_PHONES));
@@ -136,11 +140,12 @@ final class Contacts {
         return traits;
     }
 
-    private static String mail(JsonObject contact) {
-        JsonArray all = array(contact, MAILS);
-        return all.isEmpty() || !all.get(0).isJsonObject()
-                ? ""
-                : text(all.get(0).getAsJsonObject(), "address");
+    private static List<String> mails(JsonObject contact) {
+        List<String> mails = new ArrayList<>();
+        for (JsonElement mail : array(contact, MAILS)) {
+            mails.add(text(mail.getAsJsonObject(), "address").toLowerCase(Locale.ROOT));
+        }
+        return mails;
     }
 
     private static String first(JsonObject contact, String property) {
