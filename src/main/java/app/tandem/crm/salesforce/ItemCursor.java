@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param extent how many records there were, and the latest change among them
  * @param known tells one set of ids in step from another
- * @param settled what came late with an earlier time has been looked for
+ * @param met when that extent was first met, by our clock
+ * @param settled what came late with an earlier time, or within the second of the latest, has been looked for
  * @param listing what is being read page by page; null when that is over
  * @see "docs/decisions/034-changes-of-records.md"
  */
 record ItemCursor(
         Extent extent,
         String known,
+        Instant met,
         boolean settled,
         @Nullable Listing listing) {
 
@@ -37,12 +39,18 @@ record ItemCursor(
     /** A transaction may end that much after the time its rows bear (salesforce-notes 10). */
     private static final Duration LATE = Duration.ofMinutes(5);
 
+    /**
+     * After that long by our clock a second of theirs is over, and no further change bears it; only time that passes counts,
+     * never what the clocks show.
+     */
+    private static final Duration SECOND = Duration.ofSeconds(2);
+
     private static final String SEPARATOR = "|";
     private static final String NONE = "-";
 
     /** Everything is to be read. */
-    static ItemCursor beginning(Extent extent, Set<String> known) {
-        return new ItemCursor(extent, mark(known), false, new Listing(null, null, true));
+    static ItemCursor beginning(Extent extent, Set<String> known, Instant met) {
+        return new ItemCursor(extent, mark(known), met, false, new Listing(null, null, true));
     }
 
     /** Whether nothing can have changed since. */
@@ -50,11 +58,19 @@ record ItemCursor(
         return settled && isSame(now, ids);
     }
 
-    /** Goes on to what changed since; looks once more for what came late if nothing seems to have. */
-    ItemCursor since(Extent now, Set<String> ids) {
+    /**
+     * Goes on to what changed since; looks once more for what came late if nothing seems to have.
+     *
+     * @param asked before the extent was asked for, by our clock
+     * @param answered when it was there
+     */
+    ItemCursor since(Extent now, Set<String> ids, Instant asked, Instant answered) {
         Instant latest = extent.latest();
         Instant from = latest == null ? null : latest.minus(LATE);
-        return new ItemCursor(now, mark(ids), isSame(now, ids), new Listing(from, null, false));
+        Listing next = new Listing(from, null, false);
+        return isSame(now, ids)
+                ? new ItemCursor(now, known, met, !asked.isBefore(met.plus(SECOND)), next)
+                : new ItemCursor(now, mark(ids), answered, false, next);
     }
 
     /** Whether some of the ids may have left. */
@@ -65,12 +81,12 @@ record ItemCursor(
     /** After a page that was not the last. */
     ItemCursor at(Place place) {
         Listing on = java.util.Objects.requireNonNull(listing);
-        return new ItemCursor(extent, known, settled, new Listing(on.from(), place, on.whole()));
+        return new ItemCursor(extent, known, met, settled, new Listing(on.from(), place, on.whole()));
     }
 
     /** After the last page. */
     ItemCursor ended() {
-        return new ItemCursor(extent, known, settled, null);
+        return new ItemCursor(extent, known, met, settled, null);
     }
 
     private boolean isSame(Extent now, Set<String> ids) {
@@ -90,6 +106,7 @@ record ItemCursor(
                 Integer.toString(extent.amount()),
                 text(extent.latest()),
                 known,
+                text(met),
                 settled ? "s" : NONE,
                 on == null ? NONE : on.whole() ? "w" : "c",
                 text(on == null ? null : on.from()),
@@ -100,15 +117,15 @@ record ItemCursor(
     /** Null for what is no cursor of ours. */
     static @Nullable ItemCursor read(String text) {
         String[] parts = text.split("\\|", -1);
-        if (parts.length != 8) {
+        if (parts.length != 9) {
             return null;
         }
         try {
             Extent extent = new Extent(Integer.parseInt(parts[0]), time(parts[1]));
-            Instant placeTime = time(parts[6]);
-            Place place = placeTime == null ? null : new Place(placeTime, parts[7]);
-            Listing listing = parts[4].equals(NONE) ? null : new Listing(time(parts[5]), place, parts[4].equals("w"));
-            return new ItemCursor(extent, parts[2], parts[3].equals("s"), listing);
+            Instant placeTime = time(parts[7]);
+            Place place = placeTime == null ? null : new Place(placeTime, parts[8]);
+            Listing listing = parts[5].equals(NONE) ? null : new Listing(time(parts[6]), place, parts[5].equals("w"));
+            return new ItemCursor(extent, parts[2], Instant.parse(parts[3]), parts[4].equals("s"), listing);
         } catch (NumberFormatException | DateTimeException e) {
             return null;
         }

@@ -11,6 +11,7 @@ import app.tandem.item.ReadOutcome;
 import app.tandem.item.StoredItem;
 import app.tandem.item.Trait;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +40,12 @@ final class ItemReading {
 
     private final Queries queries;
     private final ItemMapping mapping;
+    private final InstantSource clock;
 
-    ItemReading(Queries queries, ItemMapping mapping) {
+    ItemReading(Queries queries, ItemMapping mapping, InstantSource clock) {
         this.queries = queries;
         this.mapping = mapping;
+        this.clock = clock;
     }
 
     ItemChanges changes(@Nullable String cursor, Set<String> known) {
@@ -50,11 +53,14 @@ final class ItemReading {
         if (before != null && before.listing() != null) {
             return page(before, before.listing(), known);
         }
+        Instant asked = clock.instant();
         Extent now = extent();
         if (before != null && before.isStill(now, known)) {
             return new ItemChanges(List.of(), Set.of(), before.text(), false, false);
         }
-        ItemCursor next = before == null ? ItemCursor.beginning(now, known) : before.since(now, known);
+        Instant answered = clock.instant();
+        ItemCursor next =
+                before == null ? ItemCursor.beginning(now, known, answered) : before.since(now, known, asked, answered);
         return page(next, Objects.requireNonNull(next.listing()), known);
     }
 

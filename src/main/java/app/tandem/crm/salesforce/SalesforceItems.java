@@ -64,11 +64,12 @@ final class SalesforceItems implements ItemStore {
     }
 
     private ItemReading reading(OrgShape shape) {
-        return new ItemReading(queries, mappings.apply(shape, queries));
+        return new ItemReading(queries, mappings.apply(shape, queries), conversation.clock());
     }
 
     private ItemWriting writing(OrgShape shape) {
         ItemMapping mapping = mappings.apply(shape, queries);
-        return new ItemWriting(conversation, org, shape, mapping, new ItemReading(queries, mapping));
+        return new ItemWriting(
+                conversation, org, shape, mapping, new ItemReading(queries, mapping, conversation.clock()));
     }
 }

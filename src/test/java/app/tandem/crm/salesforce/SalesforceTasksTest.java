@@ -8,6 +8,8 @@ import app.tandem.item.ReadOutcome;
 import app.tandem.item.StoredItem;
 import app.tandem.item.Trait;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +89,7 @@ class SalesforceTasksTest extends TasksOfOrg {
         List<String> cursor = new ArrayList<>();
         assertThat(costOf(() -> cursor.add(tasks.changes(null, known).cursor())))
                 .containsExactly("queryAll", "queryAll");
+        secondEnds();
         assertThat(costOf(
                         () -> cursor.add(tasks.changes(cursor.getLast(), known).cursor())))
                 .containsExactly("queryAll", "queryAll");
@@ -97,9 +100,27 @@ class SalesforceTasksTest extends TasksOfOrg {
         String third = put("c", Map.of());
         assertThat(costOf(() -> cursor.add(changed(cursor.getLast(), known, third))))
                 .containsExactly("queryAll", "queryAll", "queryAll");
+        secondEnds();
         assertThat(costOf(() -> cursor.add(changed(cursor.getLast(), known, third))))
                 .hasSize(2);
         assertThat(costOf(() -> cursor.add(changed(cursor.getLast(), known)))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "Salesforce keeps whole seconds: a change within the second of the latest one is told, though looks came between")
+    void aChangeWithinTheSecondOfTheLatestIsTold() {
+        Instant second = org.now().truncatedTo(ChronoUnit.SECONDS);
+        org.kernel.clock.set(second);
+        String task = put("once", Map.of());
+        Set<String> known = Set.of(task);
+        String cursor = tasks.changes(null, known).cursor();
+        cursor = tasks.changes(cursor, known).cursor();
+        org.kernel.clock.set(second);
+        org.change("Task", task, 0, Map.of("Subject", "twice"));
+        assertThat(tasks.changes(cursor, known).changed())
+                .extracting(item -> item.value(ItemField.SUBJECT))
+                .containsExactly("twice");
     }
 
     @Test

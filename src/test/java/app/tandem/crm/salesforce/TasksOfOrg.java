@@ -15,6 +15,7 @@ import app.tandem.item.Stamp;
 import app.tandem.item.StoredItem;
 import app.tandem.item.Written;
 import app.tandem.sandbox.kernel.Call;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -83,7 +84,13 @@ abstract class TasksOfOrg {
 
     String settled(Set<String> known) {
         String first = tasks.changes(null, known).cursor();
+        secondEnds();
         return tasks.changes(first, known).cursor();
+    }
+
+    /** No further change bears the second of the latest one. */
+    void secondEnds() {
+        org.passes(Duration.ofSeconds(2));
     }
 
     String changed(String cursor, Set<String> known, String... ids) {
