@@ -8,6 +8,7 @@ import app.tandem.account.UserStateChanged;
 import app.tandem.credentials.entra.MailboxTokens;
 import app.tandem.credentials.salesforce.CrmSessions;
 import app.tandem.platform.SecretText;
+import app.tandem.platform.SingleFlight;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

@@ -53,6 +53,11 @@ public record Pair(
         return new Pair(key, kind, mailbox, crm, fromCrm, stage, reason, since, attempts, retryAt);
     }
 
+    /** The same, of an item that a person made in the mailbox. */
+    public Pair fromMailbox() {
+        return new Pair(key, kind, mailbox, crm, false, stage, reason, since, attempts, retryAt);
+    }
+
     /** The same at that stage. */
     public Pair at(Stage stage) {
         return new Pair(key, kind, mailbox, crm, fromCrm, stage, reason, since, attempts, retryAt);

@@ -116,6 +116,9 @@ public final class PairPlanner {
     private Step dropped(Bond bond, Sight mailbox, Sight crm) {
         if (mailbox instanceof There(StoredItem item) && !item.is(Trait.OUTSIDE)) {
             return switch (crm) {
+                // Our own taking off of the mark is told as well; what is out of scope would leave again.
+                case There(StoredItem record)
+                when record.is(Trait.OUTSIDE) -> new Step.Rest(Reason.of(Reason.State.LEFT_ALONE, "sync X-19"));
                 case There(StoredItem record) -> joined(bond, item, record);
                 case Gone gone -> upward(item, creation());
                 case Unchanged same -> bond.crm() == null ? upward(item, creation()) : new Step.Look();

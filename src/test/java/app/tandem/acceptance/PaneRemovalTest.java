@@ -85,10 +85,11 @@ class PaneRemovalTest {
     }
 
     private static void recordsVanish() {
-        records().stream()
-                .limit(GONE)
-                .forEach(record ->
-                        stage.org(anna).delete("Task", record.path("Id").asString()));
+        stage.org(anna)
+                .deleteAtOnce(records().stream()
+                        .limit(GONE)
+                        .map(record -> record.path("Id").asString())
+                        .toList());
         settled();
         assertThat(tasks()).as("nothing is removed unasked").hasSize(TASKS);
     }

@@ -57,6 +57,7 @@ class TasksAtOnceTest {
     @Test
     @Order(2)
     void whatIsCompletedInToDoIsSoonCompletedInSalesforce_T_9() {
+        stage.untilQuiet();
         stage.mailboxes()
                 .act(
                         "PATCH",

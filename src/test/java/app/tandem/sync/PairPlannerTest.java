@@ -182,6 +182,12 @@ class PairPlannerTest {
         }
 
         @Test
+        void restsWhileItsRecordIsOutOfScopeThoughOurOwnUnmarkingIsTold_X_19() {
+            assertThat(plan(dropped(), there(changed(item, "Call back")), there(with(record, Trait.OUTSIDE))))
+                    .isEqualTo(new Step.Rest(Reason.of(Reason.State.LEFT_ALONE, "sync X-19")));
+        }
+
+        @Test
         void isInStepAgainWhenAPersonPutsItBack_T_2() {
             assertThat(plan(dropped(), there(changed(item, "Call back")), UNCHANGED))
                     .isEqualTo(new Step.Look());

@@ -173,15 +173,18 @@ final class Creating {
         return free;
     }
 
-    /** Nothing was ever agreed between the two: due at once, they are looked at and brought together (sync D-16). */
+    /**
+     * Nothing was ever agreed between the two: due at once, they are looked at and brought together (sync D-16). What was in the
+     * mailbox already is a person's, and stays when its record leaves (sync X-19).
+     */
     private Pair adopted(Side side, Begun one, StoredItem there) {
         AgreedItem source = AgreedItem.unmet(one.from().id());
         AgreedItem taken = AgreedItem.unmet(there.id());
         if (side == Side.CRM) {
             adopted.add(there.id());
         }
-        return one.pair()
-                .with(side == Side.CRM ? source : taken, side == Side.CRM ? taken : source)
+        Pair pair = side == Side.MAILBOX ? one.pair().fromMailbox() : one.pair();
+        return pair.with(side == Side.CRM ? source : taken, side == Side.CRM ? taken : source)
                 .at(Pair.Stage.IDLE)
                 .failed(one.reason(), ends.book().now(), ends.book().now());
     }
@@ -225,12 +228,18 @@ final class Creating {
             Written stamped = written.get(i);
             pairs.add(stamped.item()
                     .map(item -> one.pair()
-                            .with(ends.agreed(item), one.pair().crm())
+                            .with(stamped(one, item), one.pair().crm())
                             .settled(one.reason(), ends.book().now()))
                     .orElseGet(() -> Trouble.after(
                             one.pair(), stamped.outcome(), ends.book().now())));
         }
         ends.book().save(pairs);
+    }
+
+    /** Against what the record was made from: what a person has changed in it since is a change. */
+    private AgreedItem stamped(Begun one, StoredItem item) {
+        AgreedItem source = ends.agreed(one.from());
+        return ends.prints().agreed(source, item, ends.prints().changed(source, item));
     }
 
     private Stamp stamp(Pair pair) {

@@ -3,6 +3,7 @@ package app.tandem.mailbox.graph;
 import app.tandem.item.NewItem;
 import app.tandem.item.ReadOutcome;
 import app.tandem.item.StoredItem;
+import app.tandem.item.Trait;
 import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class ContactReader implements GraphItems.Reading {
         return found;
     }
 
-    /** Contacts of the marker folder that have one of these addresses and no stamp (sync D-18), by address in lower case. */
+    /** Contacts of the marker folder that have one of these addresses and no stamp, what is private left out (sync D-18, K-7), by address in lower case. */
     Map<String, StoredItem> unstamped(Line line, Set<String> addresses) {
         String marker = folders.marker(line);
         List<String> asked = List.copyOf(addresses);
@@ -85,7 +86,7 @@ final class ContactReader implements GraphItems.Reading {
             for (JsonObject contact :
                     Layouts.values(ErrorCodes.demand(answers.get(i))).toList()) {
                 StoredItem item = Contacts.item(contact, marker);
-                if (item.key() == null) {
+                if (item.key() == null && !item.is(Trait.PRIVATE)) {
                     found.putIfAbsent(asked.get(i), item);
                 }
             }

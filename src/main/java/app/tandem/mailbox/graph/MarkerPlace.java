@@ -1,5 +1,6 @@
 package app.tandem.mailbox.graph;
 
+import app.tandem.platform.SingleFlight;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -17,13 +18,21 @@ abstract class MarkerPlace {
     private final Cache<String, String> known =
             Caffeine.newBuilder().maximumSize(MAILBOXES).expireAfterWrite(KNOWN).build();
 
-    /** Its id. */
+    private final SingleFlight<String> looks = new SingleFlight<>();
+
+    /** Its id. Names may repeat: of those who look at once one creates it. */
     final String marker(Line line) {
         String id = known.getIfPresent(line.key());
-        if (id == null) {
-            id = find(line).orElseGet(() -> create(line));
-            known.put(line.key(), id);
+        return id == null ? looks.run(line.key(), () -> known(line)) : id;
+    }
+
+    private String known(Line line) {
+        String meanwhile = known.getIfPresent(line.key());
+        if (meanwhile != null) {
+            return meanwhile;
         }
+        String id = find(line).orElseGet(() -> create(line));
+        known.put(line.key(), id);
         return id;
     }
 

@@ -34,6 +34,7 @@ final class PairPart extends Div {
     private final PairView view;
     private final Map<Long, SessionRow> rows = new HashMap<>();
     private @Nullable Registration watching;
+    private long loads;
 
     PairPart(Pane pane, PairView view) {
         this.pane = pane;
@@ -43,10 +44,20 @@ final class PairPart extends Div {
     }
 
     private void load() {
-        pane.ask("pairs", () -> view.look(pane.user()), this::show, trouble -> {
-            removeAll();
-            add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::load));
+        long asked = ++loads;
+        pane.ask("pairs", () -> view.look(pane.user()), shown -> latest(asked, () -> show(shown)), trouble -> {
+            latest(asked, () -> {
+                removeAll();
+                add(Parts.failed(pane.trouble(trouble), words.of("retry"), this::load));
+            });
         });
+    }
+
+    /** An answer that a later question has overtaken is not shown. */
+    private void latest(long asked, Runnable shows) {
+        if (asked == loads) {
+            shows.run();
+        }
     }
 
     private void show(PairView.Shown shown) {
@@ -59,9 +70,9 @@ final class PairPart extends Div {
         if (!shown.sessions().isEmpty()) {
             UnorderedList sessions = new UnorderedList();
             shown.sessions()
-                    .forEach(session -> sessions.add(
-                            rows.computeIfAbsent(session.number(), number -> new SessionRow(pane, view, number))
-                                    .show(session)));
+                    .forEach(session -> sessions.add(rows.computeIfAbsent(
+                                    session.number(), number -> new SessionRow(pane, view, number, this::load))
+                            .show(session)));
             add(new H2(words.of("pairs.sessions")), sessions);
         }
         add(

@@ -21,11 +21,13 @@ final class SessionRow extends ListItem {
     private final Words words;
     private final PairView view;
     private final long number;
+    private final Runnable changed;
     private final Span counts = Parts.text("");
     private final Div deeds = Parts.box("deeds");
     private final Div undo = Parts.box("undo");
 
-    SessionRow(Pane pane, PairView view, long number) {
+    SessionRow(Pane pane, PairView view, long number, Runnable changed) {
+        this.changed = changed;
         this.pane = pane;
         this.words = pane.words();
         this.view = view;
@@ -121,10 +123,7 @@ final class SessionRow extends ListItem {
         pane.ask(
                 "undo",
                 () -> view.undo(pane.user(), number),
-                asked -> {
-                    undo.removeAll();
-                    undo.add(Parts.text(words.of("pairs.undo.running", asked), "line"));
-                },
+                asked -> changed.run(),
                 trouble -> pane.toast(Toast.ERROR, pane.trouble(trouble)));
     }
 }

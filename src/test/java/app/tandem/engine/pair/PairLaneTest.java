@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class PairLaneTest {
     private boolean cannotLook;
     private boolean knowsNoKeys;
     private boolean refusesUpdates;
+    private boolean isEditedMeanwhile;
     private int keys;
 
     private final InMemoryItemStore mailbox = new InMemoryItemStore("i", () -> now, true) {
@@ -53,7 +55,15 @@ class PairLaneTest {
 
         @Override
         protected Written update(ItemUpdate update) {
-            return refusesUpdates ? Written.not(new WriteOutcome.Later("503", null)) : super.update(update);
+            if (refusesUpdates) {
+                return Written.not(new WriteOutcome.Later("503", null));
+            }
+            Written written = super.update(update);
+            if (isEditedMeanwhile) {
+                personChanges(update.id(), subject("Call back"));
+                return new Written(written.outcome(), Optional.of(item(update.id())));
+            }
+            return written;
         }
 
         @Override
@@ -102,6 +112,18 @@ class PairLaneTest {
         assertThat(pairs.all())
                 .singleElement()
                 .satisfies(pair -> assertThat(pair.stage()).isEqualTo(Pair.Stage.IDLE));
+    }
+
+    @Test
+    void whatAPersonChangesWhileTheMarkIsPutOnIsAChange() {
+        isEditedMeanwhile = true;
+        mailbox.personCreates(subject("Call"));
+        cycle();
+        isEditedMeanwhile = false;
+        cycles();
+        assertThat(crm.all())
+                .singleElement()
+                .satisfies(record -> assertThat(record.value(ItemField.SUBJECT)).isEqualTo("Call back"));
     }
 
     @Test

@@ -68,6 +68,28 @@ class GraphTaskAnswersTest extends AgainstScriptedGraph {
     }
 
     @Test
+    @DisplayName("of several mentions on a page the last one counts, removed or not (graph-notes 3)")
+    void theLastMentionCounts() {
+        oneList();
+        graph.then(
+                200,
+                "{\"value\":[{\"id\":\"T1\",\"title\":\"Call\"},{\"id\":\"T1\",\"@removed\":{\"reason\":\"deleted\"}},"
+                        + "{\"id\":\"T2\",\"@removed\":{\"reason\":\"deleted\"}},{\"id\":\"T2\",\"title\":\"Back\"}],"
+                        + "\"@odata.deltaLink\":\"" + graph.base()
+                        + "/users/object-id/todo/lists/L/tasks/delta?token=1\"}");
+        berlin();
+        graph.then(
+                200,
+                responses(part(
+                        200,
+                        "{\"@odata.etag\":\"W/\\\"7\\\"\",\"id\":\"T2\",\"title\":\"Back\",\"status\":\"notStarted\","
+                                + "\"lastModifiedDateTime\":\"2026-03-02T08:00:00Z\"}")));
+        ItemChanges page = tasks.changes(null, Set.of());
+        assertThat(page.removed()).containsExactly("L/T1");
+        assertThat(page.changed()).extracting(StoredItem::id).containsExactly("L/T2");
+    }
+
+    @Test
     @DisplayName(
             "a list without an end is no list in which a key is missing: nothing is created twice (reliability 2.4)")
     void aListWithoutAnEndIsNoAnswer() {

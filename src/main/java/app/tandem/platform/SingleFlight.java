@@ -1,4 +1,4 @@
-package app.tandem.credentials;
+package app.tandem.platform;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -6,12 +6,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Lets one caller of this node work for a key at a time; the others then find what it brought. */
-final class SingleFlight<K> {
+public final class SingleFlight<K> {
 
     private final LoadingCache<K, ReentrantLock> locks =
             Caffeine.newBuilder().weakValues().build(key -> new ReentrantLock());
 
-    <T> T run(K key, Supplier<T> work) {
+    /** Does the work when nobody else works for that key; looks again first whether it is still needed. */
+    public <T> T run(K key, Supplier<T> work) {
         ReentrantLock lock = locks.get(key);
         lock.lock();
         try {
