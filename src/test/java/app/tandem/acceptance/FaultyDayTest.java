@@ -121,6 +121,7 @@ class FaultyDayTest {
         stage.set("{\"S-41\":1}");
         stage.control("POST", "/faults", rules.beforeConnecting());
         stage.connect(stage.people());
+        untilTheFoldersAreThere(stage);
         stage.control("POST", "/faults", rules.afterwards());
         Map<String, Person> moved = new LinkedHashMap<>();
         int number = 0;
@@ -208,6 +209,19 @@ class FaultyDayTest {
         mails.forEach(mail -> byKey.computeIfAbsent(mail.org() + " " + mail.key(), key -> new ArrayList<>())
                 .add(mail));
         return byKey;
+    }
+
+    /** A first cycle that a fault has struck comes again half a minute later; before that nobody has where to move mail. */
+    private static void untilTheFoldersAreThere(Stage stage) {
+        Wire.until("everybody has the folder", Stage.PATIENCE, () -> {
+            boolean all =
+                    stage.people().stream().allMatch(one -> stage.mailboxes().has(one.mail(), Mailboxes.MARKER));
+            if (!all) {
+                stage.advance("PT1M");
+                stage.untilQuiet();
+            }
+            return all;
+        });
     }
 
     private static Map<String, Person> move(List<Post> wave, Stage stage) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,13 +52,22 @@ final class Mailboxes {
 
     /** The id of a folder at the top, by its name. */
     String folder(String user, String name) {
+        return found(user, name).orElseThrow(() -> new AssertionError(user + " has no folder " + name));
+    }
+
+    /** Whether there is such a folder at the top. */
+    boolean has(String user, String name) {
+        return found(user, name).isPresent();
+    }
+
+    private Optional<String> found(String user, String name) {
         for (JsonNode folder : get("/users/" + user + "/mailFolders?$top=100&$select=id,displayName")
                 .path("value")) {
             if (folder.path("displayName").asString().equals(name)) {
-                return folder.path("id").asString();
+                return Optional.of(folder.path("id").asString());
             }
         }
-        throw new AssertionError(user + " has no folder " + name);
+        return Optional.empty();
     }
 
     /** How many messages lie in the folder. */
